@@ -1,0 +1,67 @@
+package client
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// ErrName refuses a name that cannot stand in a path: it would address something else.
+var ErrName = errors.New("name cannot stand in a path")
+
+// target is where a request goes: a path whose names are escaped, and a query.
+type target struct {
+	path  string
+	query url.Values
+	err   error
+}
+
+// to fills the {} of pattern with names, in order.
+func to(pattern string, names ...string) target {
+	parts := strings.Split(pattern, "{}")
+	var b strings.Builder
+	b.WriteString(parts[0])
+	for i, name := range names {
+		segment, err := EncodeName(name)
+		if err != nil {
+			return target{err: err}
+		}
+		b.WriteString(segment)
+		b.WriteString(parts[i+1])
+	}
+	return target{path: b.String()}
+}
+
+// with adds a query.
+func (t target) with(query url.Values) target {
+	t.query = query
+	return t
+}
+
+// EncodeName writes a name as one path segment: SWR wants "/" as "$".
+// It refuses what a server or a proxy could read as another path.
+func EncodeName(name string) (string, error) {
+	for part := range strings.SplitSeq(name, "/") {
+		if part == "" || part == "." || part == ".." || strings.ContainsFunc(part, unsafeInPath) {
+			return "", fmt.Errorf("%q: %w", name, ErrName)
+		}
+	}
+	// Escaping comes first, so that the only bare "$" are the ones that stand for "/".
+	return strings.ReplaceAll(url.PathEscape(strings.ReplaceAll(name, "/", "$")), "%24", "$"), nil
+}
+
+// DecodeName reads a path segment, already unescaped, back into the name it was written from.
+func DecodeName(segment string) (string, error) {
+	name := strings.ReplaceAll(segment, "$", "/")
+	if strings.Contains(segment, "/") {
+		return "", fmt.Errorf("%q: %w", segment, ErrName)
+	}
+	if _, err := EncodeName(name); err != nil {
+		return "", err
+	}
+	return name, nil
+}
+
+// unsafeInPath reports whether r must not be in a name: control bytes, and "$", which stands for "/".
+func unsafeInPath(r rune) bool { return r < ' ' || r == 0x7f || r == '$' || r == '\\' }

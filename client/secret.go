@@ -1,0 +1,58 @@
+package client
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// LoginSecret is the answer of CreateSecret: a piece of docker's own config.json.
+type LoginSecret struct {
+	Auths       map[string]LoginAuth `json:"auths"`
+	DockerLogin string               `json:"-"` // X-Swr-Dockerlogin: upstream's own command
+	ExpiresAt   time.Time            `json:"-"` // X-Swr-Expireat; zero when upstream does not say
+}
+
+// LoginAuth is base64 of "user:password".
+type LoginAuth struct {
+	Auth string `json:"auth"`
+}
+
+// Credential is what a container tool needs to sign in to a registry.
+type Credential struct {
+	Host, Username, Password string
+	ExpiresAt                time.Time
+}
+
+// CreateSecret makes a temporary credential for container tools, with the caller's own rights.
+// project becomes the part of the user name before the @; empty takes the region's.
+//
+// POST /v2/manage/utils/secret
+func (c *Client) CreateSecret(ctx context.Context, project string) (Credential, error) {
+	var secret LoginSecret
+	header, err := c.call(ctx, "POST", to("/v2/manage/utils/secret").with(params("projectname", project)), nil, &secret)
+	if err != nil {
+		return Credential{}, err
+	}
+	secret.DockerLogin = header.Get("X-Swr-Dockerlogin")
+	secret.ExpiresAt, _ = time.Parse(time.RFC3339, header.Get("X-Swr-Expireat"))
+	return secret.Credential()
+}
+
+// Credential takes the one credential out of s.
+func (s LoginSecret) Credential() (Credential, error) {
+	for host, auth := range s.Auths {
+		plain, err := base64.StdEncoding.DecodeString(auth.Auth)
+		if err != nil {
+			return Credential{}, fmt.Errorf("login secret of %s: %w", host, err)
+		}
+		username, password, found := strings.Cut(string(plain), ":")
+		if !found || username == "" || password == "" {
+			return Credential{}, fmt.Errorf("login secret of %s: not user:password", host)
+		}
+		return Credential{Host: host, Username: username, Password: password, ExpiresAt: s.ExpiresAt}, nil
+	}
+	return Credential{}, fmt.Errorf("login secret: names no registry")
+}

@@ -1,0 +1,102 @@
+package client
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// Tag is an image tag as ListTags gives it.
+type Tag struct {
+	ID           int64      `json:"id"`
+	RepoID       int64      `json:"repo_id"`
+	Name         string     `json:"Tag"`
+	ImageID      string     `json:"image_id"` // the config's digest, without its algorithm
+	Manifest     string     `json:"manifest"` // the manifest's JSON, as pushed
+	Digest       string     `json:"digest"`
+	Schema       int64      `json:"schema"`
+	Path         string     `json:"path"`
+	InternalPath string     `json:"internal_path"`
+	Size         int64      `json:"size"`
+	IsTrusted    bool       `json:"is_trusted"`
+	Created      time.Time  `json:"created"`
+	Updated      time.Time  `json:"updated"`
+	Deleted      *time.Time `json:"deleted"`
+	DomainID     string     `json:"domain_id"`
+	Scanned      bool       `json:"scanned"`
+	TagType      int64      `json:"tag_type"`
+}
+
+// What a tag points to, as Tag.TagType says it.
+const (
+	TagTypeManifest  = 0
+	TagTypeIndex     = 1
+	TagTypeSignature = 2
+)
+
+// TagDetail is an image tag as ShowTag gives it: its name is spelt "tag" there.
+type TagDetail struct {
+	ID           int64     `json:"id"`
+	RepoID       int64     `json:"repo_id"`
+	Name         string    `json:"tag"`
+	ImageID      string    `json:"image_id"`
+	Manifest     string    `json:"manifest"`
+	Digest       string    `json:"digest"`
+	Schema       int64     `json:"schema"`
+	Path         string    `json:"path"`
+	InternalPath string    `json:"internal_path"`
+	Size         int64     `json:"size"`
+	IsTrusted    bool      `json:"is_trusted"`
+	Created      time.Time `json:"created"`
+	Updated      time.Time `json:"updated"`
+	DomainID     string    `json:"domain_id"`
+	TagType      int64     `json:"tag_type"`
+}
+
+// TagFilter narrows ListTags. Its zero value matches every tag.
+type TagFilter struct {
+	Name string // a part of the name
+	Paging
+}
+
+// The columns by which SWR can order tags.
+const (
+	OrderTagsByName    = "tag"
+	OrderTagsByUpdated = "updated_at"
+)
+
+// ListTags gives one page of a repository's tags.
+//
+// GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags
+func (c *Client) ListTags(ctx context.Context, namespace, repository string, f TagFilter) (page Page[Tag], err error) {
+	q := params("tag", f.Name)
+	f.addTo(q)
+	t := to("/v2/manage/namespaces/{}/repos/{}/tags", namespace, repository).with(q)
+	header, err := c.call(ctx, "GET", t, nil, &page.Items)
+	page.Total = total(header)
+	return page, err
+}
+
+// Tags yields every tag of a repository matching f, fetching pages as needed.
+// It stops at the first error, which it yields last.
+func (c *Client) Tags(ctx context.Context, namespace, repository string, f TagFilter) iter.Seq2[Tag, error] {
+	return pages(func(offset int) (Page[Tag], error) {
+		f.Offset = offset
+		return c.ListTags(ctx, namespace, repository, f)
+	})
+}
+
+// ShowTag gives one tag.
+//
+// GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}
+func (c *Client) ShowTag(ctx context.Context, namespace, repository, tag string) (t TagDetail, err error) {
+	err = c.do(ctx, "GET", to("/v2/manage/namespaces/{}/repos/{}/tags/{}", namespace, repository, tag), nil, &t)
+	return t, err
+}
+
+// DeleteTag deletes a tag; SWR keeps no copy.
+//
+// DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}
+func (c *Client) DeleteTag(ctx context.Context, namespace, repository, tag string) error {
+	return c.do(ctx, "DELETE", to("/v2/manage/namespaces/{}/repos/{}/tags/{}", namespace, repository, tag), nil, nil)
+}
