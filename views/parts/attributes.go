@@ -1,0 +1,41 @@
+package parts
+
+import "github.com/a-h/templ"
+
+// current marks the link to the page one is on.
+func current(here bool) templ.Attributes {
+	if !here {
+		return nil
+	}
+	return templ.Attributes{"aria-current": "page"}
+}
+
+// narrow lets a column go when its table is narrow.
+func narrow(priority string) templ.Attributes {
+	if priority == "" {
+		return nil
+	}
+	return templ.Attributes{"data-p": priority}
+}
+
+// sign returns the icon of a kind of message.
+func sign(kind string) string {
+	switch kind {
+	case "good":
+		return "check"
+	case "warn":
+		return "warning"
+	case "bad":
+		return "alert"
+	default:
+		return "info"
+	}
+}
+
+// urgency returns the role that lets failures interrupt and the rest wait.
+func urgency(kind string) string {
+	if kind == "bad" {
+		return "alert"
+	}
+	return "status"
+}

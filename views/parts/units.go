@@ -1,0 +1,27 @@
+package parts
+
+import (
+	"strconv"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+)
+
+// Bytes returns a size in IEC units with three figures: 186 MiB, 1.21 GiB.
+func Bytes(n int64) string {
+	if n < 1000 {
+		return strconv.FormatInt(n, 10) + " B"
+	}
+	size, unit := float64(n), 0
+	for size >= 999.5 { // what would round to four figures takes the next unit
+		size, unit = size/1024, unit+1
+	}
+	return strconv.FormatFloat(size, 'g', 3, 64) + " " + units[unit]
+}
+
+var units = []string{"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"}
+
+// Count returns a number with its thousands apart: 48,210.
+func Count(n int) string {
+	return message.NewPrinter(language.English).Sprint(n)
+}
