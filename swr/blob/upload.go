@@ -1,0 +1,170 @@
+package blob
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+)
+
+var (
+	// ErrBusy means that another request is writing to the upload.
+	ErrBusy = errors.New("another request is writing to this upload")
+	// ErrMismatch means that the bytes received are not those of the digest.
+	ErrMismatch = errors.New("the content received has another digest")
+)
+
+const uploadFolder = "uploads"
+
+var uploadID = regexp.MustCompile(`^[a-z0-9]{16,64}$`)
+
+// Upload is a blob being received, held by one request at a time.
+type Upload struct {
+	store *Store
+	id    string
+	file  *os.File
+	sent  int64 // how far writeBack has come
+	*progress
+}
+
+// progress is what stays in memory of an upload between two requests.
+type progress struct {
+	held bool
+	size int64
+	// sum has hashed all size bytes. It is nil when it could not see them all,
+	// after a restart or a failed write; Commit then reads them back.
+	sum hash.Hash
+}
+
+// Upload opens the upload called id, which is empty when nothing came yet.
+// It ends with Close, Commit or Cancel.
+func (s *Store) Upload(id string) (*Upload, error) {
+	if !uploadID.MatchString(id) {
+		return nil, fmt.Errorf("upload %q: want 16 to 64 lower-case letters and digits", id)
+	}
+	held, err := s.hold(id)
+	if err != nil {
+		return nil, err
+	}
+	u := &Upload{store: s, id: id, progress: held}
+	if err := u.open(); err != nil {
+		s.release(id)
+		return nil, fmt.Errorf("upload %s: %w", id, err)
+	}
+	return u, nil
+}
+
+func (s *Store) hold(id string) (*progress, error) {
+	s.uploadMu.Lock()
+	defer s.uploadMu.Unlock()
+
+	p := s.uploads[id]
+	if p == nil {
+		p = &progress{sum: sha256.New()}
+		s.uploads[id] = p
+	}
+	if p.held {
+		return nil, fmt.Errorf("upload %s: %w", id, ErrBusy)
+	}
+	p.held = true
+	return p, nil
+}
+
+func (s *Store) release(id string) {
+	s.uploadMu.Lock()
+	defer s.uploadMu.Unlock()
+
+	s.uploads[id].held = false
+}
+
+func (s *Store) forget(id string) {
+	s.uploadMu.Lock()
+	defer s.uploadMu.Unlock()
+
+	delete(s.uploads, id)
+}
+
+// open finds the end of what is on disk, which is the truth about an upload.
+func (u *Upload) open() (err error) {
+	u.file, err = u.store.root.OpenFile(u.name(), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	end, err := u.file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return errors.Join(err, u.file.Close())
+	}
+	if end != u.size {
+		u.size, u.sum = end, nil
+	}
+	return nil
+}
+
+func (u *Upload) name() string { return path.Join(uploadFolder, u.id) }
+
+// Size returns how many bytes have arrived.
+func (u *Upload) Size() int64 { return u.size }
+
+// Close lets other requests continue the upload.
+func (u *Upload) Close() error {
+	u.store.release(u.id)
+	return u.file.Close()
+}
+
+// Cancel drops the upload and its bytes.
+func (u *Upload) Cancel() error {
+	defer u.store.forget(u.id)
+	_ = u.file.Close()
+	if err := u.store.root.Remove(u.name()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// Commit makes the upload the blob d: checked against d, synced, moved into
+// place, and its directory synced. Content of another digest is ErrMismatch
+// and is dropped, since no later request could mend it.
+func (u *Upload) Commit(d Digest) error {
+	if err := u.commit(d); err != nil {
+		return fmt.Errorf("commit %s: %w", d, errors.Join(err, u.Cancel()))
+	}
+	u.store.forget(u.id)
+	return nil
+}
+
+func (u *Upload) commit(d Digest) error {
+	matches, err := u.has(d)
+	if err != nil {
+		return err
+	}
+	if !matches {
+		return ErrMismatch
+	}
+	if err := u.store.sync(u.file); err != nil {
+		return err
+	}
+	if err := u.store.place(u.name(), d); err != nil {
+		return err
+	}
+	return u.file.Close()
+}
+
+// has compares with the running hash if it serves, else with the bytes on disk.
+func (u *Upload) has(d Digest) (bool, error) {
+	if u.sum != nil && d.algorithm == "sha256" {
+		return d.is(u.sum), nil
+	}
+	if _, err := u.file.Seek(0, io.SeekStart); err != nil {
+		return false, err
+	}
+	sum := d.newHash()
+	if _, err := io.Copy(sum, u.file); err != nil {
+		return false, err
+	}
+	return d.is(sum), nil
+}
