@@ -2,14 +2,14 @@ package setup
 
 import (
 	"fmt"
+	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
-	"time"
+
+	"swr-console/e2e/program"
 )
 
 // App is one running console with its embedded service: the real program,
@@ -21,15 +21,15 @@ type App struct {
 	User     string
 	Password string
 
-	dir     string
-	cmd     *exec.Cmd
-	exited  chan error
-	logPath string
+	program *program.Program
+	dir     string // its data and its log, gone when it stops well
+	log     string
 }
 
 var shared struct {
 	sync.Mutex
 	app *App
+	err error
 }
 
 // Shared is the package's console, started by the first test that asks. It
@@ -38,9 +38,10 @@ func Shared(t testing.TB) *App {
 	t.Helper()
 	shared.Lock()
 	defer shared.Unlock()
-	if shared.app == nil {
-		shared.app = must(start("", "SWR_EMBEDDED_QUOTA_ORGANIZATIONS=0"))(t)
+	if shared.app == nil && shared.err == nil {
+		shared.app, shared.err = start("", "SWR_EMBEDDED_QUOTA_ORGANIZATIONS=0")
 	}
+	check(t, shared.err)
 	return shared.app
 }
 
@@ -68,90 +69,87 @@ func Start(t testing.TB, basePath string, settings ...string) *App {
 }
 
 func start(basePath string, settings ...string) (*App, error) {
-	binary, err := build()
-	if err != nil {
+	if err := build(); err != nil {
 		return nil, err
 	}
 	dir, err := os.MkdirTemp("", "swr-console-e2e-")
 	if err != nil {
 		return nil, err
 	}
-	console, registry, err := freeAddresses()
+	addresses, err := freeAddresses()
 	if err != nil {
 		return nil, err
 	}
 	app := &App{
-		URL: "http://" + console + basePath, Registry: registry,
+		URL: "http://" + addresses[0] + basePath, Registry: addresses[1],
 		Account: "local", User: "admin", Password: "correct horse battery staple",
-		dir:     dir,
-		logPath: filepath.Join(Artifacts("logs"), filepath.Base(dir)+".log"),
+		dir: dir, log: filepath.Join(dir, "log"),
 	}
-	return app, app.run(binary, append([]string{
-		"SWR_DATA_DIR=" + filepath.Join(dir, "data"),
-		"SWR_SERVER_ADDRESS=" + console,
-		"SWR_SERVER_PUBLIC_URL=" + app.URL,
-		"SWR_EMBEDDED_ADDRESS=" + registry,
-		"SWR_EMBEDDED_ADMIN_DOMAIN=" + app.Account,
-		"SWR_EMBEDDED_ADMIN_NAME=" + app.User,
-		"SWR_EMBEDDED_ADMIN_PASSWORD=" + app.Password,
-	}, settings...))
+	return app, app.run(append(app.settings(addresses[0]), settings...))
 }
 
-func (a *App) run(binary string, settings []string) error {
-	log, err := os.Create(a.logPath)
+func (a *App) settings(address string) []string {
+	return []string{
+		"SWR_DATA_DIR=" + filepath.Join(a.dir, "data"),
+		"SWR_SERVER_ADDRESS=" + address,
+		"SWR_SERVER_PUBLIC_URL=" + a.URL,
+		"SWR_EMBEDDED_ADDRESS=" + a.Registry,
+		"SWR_EMBEDDED_ADMIN_DOMAIN=" + a.Account,
+		"SWR_EMBEDDED_ADMIN_NAME=" + a.User,
+		"SWR_EMBEDDED_ADMIN_PASSWORD=" + a.Password,
+	}
+}
+
+func (a *App) run(settings []string) error {
+	log, err := os.Create(a.log)
 	if err != nil {
 		return err
 	}
 	defer log.Close()
-	a.cmd = exec.Command(binary)
-	a.cmd.Dir, a.cmd.Env = a.dir, append(withoutSettings(os.Environ()), settings...)
-	a.cmd.Stdout, a.cmd.Stderr = log, log
-	if err := a.cmd.Start(); err != nil {
-		return err
-	}
-	a.exited = make(chan error, 1)
-	go func() { a.exited <- a.cmd.Wait() }()
-	if err := a.waitReady(30 * time.Second); err != nil {
-		a.cmd.Process.Kill()
+	if a.program, err = program.Start(binaryPath(), a.URL+"/readyz", log, settings...); err != nil {
 		return fmt.Errorf("%w\n%s", err, a.Log())
 	}
 	return nil
 }
 
-// Stop ends the console as an operator would and returns an error when it did
-// not end well: within its time, with status 0, without a panic on the way.
+// Stop ends the console as an operator would. An error says that it did not
+// end well, or that it panicked on the way; its data and log are then kept.
 func (a *App) Stop() error {
-	defer os.RemoveAll(a.dir)
-	if err := a.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		return fmt.Errorf("stop the console: %w\n%s", err, a.Log())
+	if err := a.program.Stop(); err != nil {
+		return fmt.Errorf("%w, see %s\n%s", err, a.log, a.Log())
 	}
-	select {
-	case err := <-a.exited:
-		if err != nil || strings.Contains(a.Log(), "panic") {
-			return fmt.Errorf("the console ended badly: %v\n%s", err, a.Log())
-		}
-		return nil
-	case <-time.After(30 * time.Second):
-		a.cmd.Process.Kill()
-		return fmt.Errorf("the console did not end in 30 s\n%s", a.Log())
+	if strings.Contains(a.Log(), "panic") {
+		return fmt.Errorf("the console panicked, see %s\n%s", a.log, a.Log())
 	}
+	return os.RemoveAll(a.dir)
 }
 
 // Log is what the console has printed so far.
 func (a *App) Log() string {
-	text, err := os.ReadFile(a.logPath)
+	text, err := os.ReadFile(a.log)
 	if err != nil {
 		return err.Error()
 	}
 	return string(text)
 }
 
-// withoutSettings keeps a developer's own console settings out of the tests.
-func withoutSettings(environ []string) (kept []string) {
-	for _, entry := range environ {
-		if !strings.HasPrefix(entry, "SWR_") {
-			kept = append(kept, entry)
+// build compiles the console once a test binary.
+var build = sync.OnceValue(func() error { return program.Build(Root(), binaryPath()) })
+
+func binaryPath() string {
+	return filepath.Join(os.TempDir(), fmt.Sprintf("swr-console-e2e-bin-%d", os.Getpid()), "swr-console")
+}
+
+// freeAddresses asks the system for two free ports, holding the first until
+// both are known.
+func freeAddresses() (addresses [2]string, err error) {
+	for i := range addresses {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return addresses, err
 		}
+		defer l.Close()
+		addresses[i] = l.Addr().String()
 	}
-	return kept
+	return addresses, nil
 }
