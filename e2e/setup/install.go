@@ -32,7 +32,7 @@ func Install(log io.Writer, need Need) error {
 	}
 	defer unlock()
 
-	if err := installPrograms(log, need); err != nil {
+	if err := installTools(log, need); err != nil {
 		return err
 	}
 	if err := installModules(log); err != nil {

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// program is something that the tests run or show, and the Debian packages it comes in.
-type program struct {
+// tool is something that the tests run or show, and the Debian packages it comes in.
+type tool struct {
 	name     string
 	need     Need
 	found    func() bool
@@ -18,8 +18,8 @@ type program struct {
 	optional bool // its absence makes a picture poorer, no test wrong
 }
 
-func programs() []program {
-	return []program{
+func tools() []tool {
+	return []tool{
 		{"node", Browser, onPath("node"), []string{"nodejs"}, false},
 		{"npm", Browser, onPath("npm"), []string{"npm"}, false},
 		{"chromium", Browser, func() bool { return findChromium() != "" }, []string{"chromium"}, false},
@@ -29,10 +29,10 @@ func programs() []program {
 	}
 }
 
-// installPrograms asks Debian's packages for all that is missing, in one go.
+// installTools asks Debian's packages for all that is missing, in one go.
 // Elsewhere it names what to install by hand: no test is skipped for it.
-func installPrograms(log io.Writer, need Need) error {
-	missing := missingPrograms(need)
+func installTools(log io.Writer, need Need) error {
+	missing := missingTools(need)
 	if len(missing) == 0 {
 		return nil
 	}
@@ -40,7 +40,7 @@ func installPrograms(log io.Writer, need Need) error {
 		if err := aptGet(log, missing); err != nil {
 			return err
 		}
-		missing = missingPrograms(need)
+		missing = missingTools(need)
 	}
 	var names []string
 	for _, p := range missing {
@@ -57,8 +57,8 @@ func installPrograms(log io.Writer, need Need) error {
 	return nil
 }
 
-func missingPrograms(need Need) (missing []program) {
-	for _, p := range programs() {
+func missingTools(need Need) (missing []tool) {
+	for _, p := range tools() {
 		if p.need <= need && !p.found() {
 			missing = append(missing, p)
 		}
@@ -66,7 +66,7 @@ func missingPrograms(need Need) (missing []program) {
 	return missing
 }
 
-func aptGet(log io.Writer, missing []program) error {
+func aptGet(log io.Writer, missing []tool) error {
 	install := []string{"install", "--yes", "--no-install-recommends"}
 	for _, p := range missing {
 		install = append(install, p.packages...)
