@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-containerregistry/pkg/v1/layout"
 	"github.com/google/go-containerregistry/pkg/v1/validate"
 )
 
@@ -19,7 +20,15 @@ func TestAnIndexIsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := validate.Index(index); err != nil {
+	dir := t.TempDir()
+	if err := WriteLayout(dir, "1.2.0", index); err != nil {
+		t.Fatal(err)
+	}
+	written, err := layout.ImageIndexFromPath(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := validate.Index(written); err != nil {
 		t.Error(err)
 	}
 	manifest, err := index.IndexManifest()
