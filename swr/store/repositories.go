@@ -16,7 +16,7 @@ type Repository struct {
 	Description string
 	IsPublic    bool
 	Creator     Actor
-	Size        int64 // the sum over its tags
+	Size        int64 // the sum over the manifests that its tags point to, each once
 	NumImages   int64 // how many tags it holds
 	NumDownload int64
 	CreatedAt   time.Time

@@ -42,16 +42,14 @@ func (s *Store) DeleteTag(ctx context.Context, repositoryID int64, name string) 
 		}
 		var digest string
 		if err := tx.QueryRowContext(ctx, `
-			DELETE FROM tags WHERE repository_id = $1 AND name = $2 RETURNING digest`,
-			repositoryID, name).Scan(&digest); err != nil {
+			SELECT digest FROM tags WHERE repository_id = $1 AND name = $2`, repositoryID, name).Scan(&digest); err != nil {
 			return known(err)
 		}
-		if _, err := tx.ExecContext(ctx, `
-			UPDATE repositories
-			SET num_images = num_images - 1, size = size - (
-				SELECT image_size FROM manifests WHERE repository_id = $1 AND digest = $2)
-			WHERE id = $1`, repositoryID, digest); err != nil {
+		if err := s.recount(ctx, tx, repositoryID, digest, digest, func() error {
+			_, err := tx.ExecContext(ctx, `DELETE FROM tags WHERE repository_id = $1 AND name = $2`, repositoryID, name)
 			return known(err)
+		}); err != nil {
+			return err
 		}
 		return s.dropUnheld(ctx, tx, repositoryID, digest)
 	})
