@@ -3,12 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"slices"
 	"sync/atomic"
 
-	"github.com/google/go-containerregistry/pkg/authn"
-	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"golang.org/x/sync/errgroup"
 
@@ -23,7 +20,7 @@ const reposAtOnce = 4
 
 // fill makes all that organizations hold, leaving alone what is already there.
 func fill(ctx context.Context, swr *client.Client, organizations []organization) error {
-	registry, err := signIn(ctx, swr)
+	registry, err := images.SignIn(ctx, swr)
 	if err != nil {
 		return err
 	}
@@ -38,7 +35,7 @@ func fill(ctx context.Context, swr *client.Client, organizations []organization)
 }
 
 // fillOrganization returns how many tags it pushed.
-func fillOrganization(ctx context.Context, swr *client.Client, registry *registry, org organization) (int64, error) {
+func fillOrganization(ctx context.Context, swr *client.Client, registry *images.Registry, org organization) (int64, error) {
 	err := swr.CreateNamespace(ctx, client.CreateNamespaceRequest{Namespace: org.name})
 	if ignoreTaken(err) != nil {
 		return 0, err
@@ -60,7 +57,7 @@ func fillOrganization(ctx context.Context, swr *client.Client, registry *registr
 	return made.Load(), err
 }
 
-func fillRepository(ctx context.Context, swr *client.Client, registry *registry, org string, repo repository) (made int64, err error) {
+func fillRepository(ctx context.Context, swr *client.Client, registry *images.Registry, org string, repo repository) (made int64, err error) {
 	err = swr.CreateRepository(ctx, org, client.CreateRepositoryRequest{
 		Repository: repo.name, IsPublic: repo.public, Category: repo.category, Description: repo.description,
 	})
@@ -76,7 +73,7 @@ func fillRepository(ctx context.Context, swr *client.Client, registry *registry,
 	}
 	for _, release := range repo.releases() {
 		release.tags = slices.DeleteFunc(release.tags, func(tag string) bool { return there[tag] })
-		if err := registry.push(ctx, org, repo, release); err != nil {
+		if err := push(ctx, registry, org, repo, release); err != nil {
 			return made, err
 		}
 		made += int64(len(release.tags))
@@ -84,27 +81,8 @@ func fillRepository(ctx context.Context, swr *client.Client, registry *registry,
 	return made, nil
 }
 
-// registry pushes with the credentials of one login command.
-type registry struct {
-	host   string
-	pusher *remote.Pusher
-}
-
-func signIn(ctx context.Context, swr *client.Client) (*registry, error) {
-	login, err := swr.CreateSecret(ctx, "")
-	if err != nil {
-		return nil, err
-	}
-	host := login.Host
-	if u, err := url.Parse(host); err == nil && u.Host != "" {
-		host = u.Host
-	}
-	pusher, err := remote.NewPusher(remote.WithAuth(&authn.Basic{Username: login.Username, Password: login.Password}))
-	return &registry{host: host, pusher: pusher}, err
-}
-
-// push writes one release, once under each of its tags; only the first moves bytes.
-func (r *registry) push(ctx context.Context, org string, repo repository, release release) error {
+// push writes one release under each of its tags.
+func push(ctx context.Context, registry *images.Registry, org string, repo repository, release release) error {
 	if len(release.tags) == 0 {
 		return nil
 	}
@@ -112,16 +90,7 @@ func (r *registry) push(ctx context.Context, org string, repo repository, releas
 	if err != nil {
 		return err
 	}
-	for _, tag := range release.tags {
-		ref, err := name.NewTag(fmt.Sprintf("%s/%s/%s:%s", r.host, org, repo.name, tag), name.Insecure)
-		if err != nil {
-			return err
-		}
-		if err := r.pusher.Push(ctx, ref, what); err != nil {
-			return err
-		}
-	}
-	return nil
+	return registry.Push(ctx, org+"/"+repo.name, what, release.tags...)
 }
 
 // build makes an index where there are several platforms and an image where there is one.
