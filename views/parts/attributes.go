@@ -2,8 +2,8 @@ package parts
 
 import "github.com/a-h/templ"
 
-// current marks the link to the page one is on.
-func current(here bool) templ.Attributes {
+// Current marks the link to the page one is on.
+func Current(here bool) templ.Attributes {
 	if !here {
 		return nil
 	}
@@ -32,10 +32,10 @@ func sign(kind string) string {
 	}
 }
 
-// urgency returns the role that lets failures interrupt and the rest wait.
-func urgency(kind string) string {
-	if kind == "bad" {
-		return "alert"
+// urgency lets failures interrupt; what went well is said by the live region.
+func urgency(kind string) templ.Attributes {
+	if kind != "bad" {
+		return nil
 	}
-	return "status"
+	return templ.Attributes{"role": "alert"}
 }
