@@ -1,8 +1,6 @@
 package session
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/rand"
 	"encoding/base64"
 	"errors"
@@ -30,15 +28,14 @@ func LoadKeys(path string) (*Keys, error) {
 	}
 
 	k := &Keys{}
-	lines := bufio.NewScanner(bytes.NewReader(text))
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimSpace(lines.Text())
+	for i, line := range strings.Split(string(text), "\n") {
+		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		key, err := base64.StdEncoding.Strict().DecodeString(line)
 		if err != nil || len(key) != keySize {
-			return nil, fmt.Errorf("session keys: %s line %d: want %d bytes in base64", path, n, keySize)
+			return nil, fmt.Errorf("session keys: %s line %d: want %d bytes in base64", path, i+1, keySize)
 		}
 		k.keys = append(k.keys, key)
 	}
