@@ -160,6 +160,7 @@ func (c *Client) try(ctx context.Context, r request, out any) (http.Header, erro
 		return nil, &Unreachable{Host: req.URL.Host, Err: errors.Unwrap(err)}
 	}
 	defer res.Body.Close()
+	note(ctx, res.Header.Get("X-Request-Id"))
 	answer, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
 	if err != nil {
 		return nil, &Unreachable{Host: req.URL.Host, Err: err}

@@ -47,8 +47,7 @@ func EncodeName(name string) (string, error) {
 			return "", fmt.Errorf("%q: %w", name, ErrName)
 		}
 	}
-	// Escaping comes first, so that the only bare "$" are the ones that stand for "/".
-	return strings.ReplaceAll(url.PathEscape(strings.ReplaceAll(name, "/", "$")), "%24", "$"), nil
+	return url.PathEscape(strings.ReplaceAll(name, "/", "$")), nil
 }
 
 // DecodeName reads a path segment, already unescaped, back into the name it was written from.

@@ -62,3 +62,19 @@ func (s *Store) drop(r *http.Request) error {
 	}
 	return s.state.DeleteSession(r.Context(), t.key())
 }
+
+// Expire ends the session of r because what it holds is no longer accepted. Unlike
+// SignOut it lets a form that was being filled find its user again.
+func (s *Store) Expire(r *http.Request) error {
+	u, key, err := s.current(r)
+	if err != nil {
+		return err
+	}
+	return s.state.EndSession(r.Context(), u.Account, u.ID, key, s.now())
+}
+
+// Carried reports whether r came with a session's cookie, whatever it opens.
+func (s *Store) Carried(r *http.Request) bool {
+	_, ok := ticketIn(r, s.cookies.session)
+	return ok
+}

@@ -1,0 +1,53 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"swr-console/client"
+	"swr-console/handlers/audit"
+	"swr-console/views/locales"
+)
+
+// change asks SWR to change something, and records it: what is intended before, and what came of it after.
+// What cannot be recorded is not tried.
+func (h *Handlers) change(r *http.Request, object string, try func(context.Context, *client.Client) error) error {
+	ctx := r.Context()
+	user := userFrom(ctx)
+	iam, _ := ctx.Value(actionKey{}).(string)
+	record, err := h.Audit.Begin(ctx, audit.Entry{
+		Account: user.Account, UserID: user.ID, User: user.Name, Action: iam, Object: object,
+		RequestID: requestIDFrom(ctx), Remote: h.remote(r),
+	})
+	if err != nil {
+		return err
+	}
+	traced, trace := client.WithTrace(ctx)
+	tried := try(traced, h.swr(r))
+	if err := record.End(ctx, outcome(tried), trace.RequestID()); err != nil {
+		h.Log.ErrorContext(ctx, "result of a change is not recorded", "err", err, "action", iam, "object", object)
+	}
+	return tried
+}
+
+// outcome says what is known of a change. Without an answer, nothing is.
+func outcome(err error) audit.Outcome {
+	if err == nil {
+		return audit.Done
+	}
+	if refusal, ok := errors.AsType[*client.Error](err); ok && refusal.Status < 500 || errors.Is(err, client.ErrName) {
+		return audit.Refused
+	}
+	return audit.Unknown
+}
+
+// refusedInput is what to show beside the field when SWR refuses a value that our own check let through;
+// empty when err is nothing that typing could mend.
+func refusedInput(ctx context.Context, err error) string {
+	refusal, ok := errors.AsType[*client.Error](err)
+	if !ok || refusal.Status != http.StatusBadRequest && refusal.Status != http.StatusRequestEntityTooLarge {
+		return ""
+	}
+	return locales.T(ctx, "SWR refused this: %s", refusal.Message)
+}

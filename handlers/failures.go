@@ -1,0 +1,127 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"swr-console/client"
+	"swr-console/views"
+	"swr-console/views/locales"
+	"swr-console/views/parts"
+	"swr-console/views/scene"
+)
+
+// What can go wrong in the console itself, before or without SWR.
+var (
+	errInternal    = errors.New("internal error")
+	errNotFound    = errors.New("no such page")
+	errMethod      = errors.New("method not allowed")
+	errCrossOrigin = errors.New("request does not come from a page of this console")
+	errTooMany     = errors.New("too many requests")
+	errBadForm     = errors.New("form cannot be read")
+)
+
+// fail answers with the page for err and logs what is not the reader's doing. Nothing else writes error pages.
+func (h *Handlers) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+		return // the reader went away; nobody sees an answer
+	}
+	if client.IsUnauthenticated(err) && identified(r) {
+		h.endSession(w, r)
+		return
+	}
+	if scene.From(r.Context()).Nonce == "" { // it failed before the scene was set
+		r = r.WithContext(h.withScene(r))
+	}
+	f := explain(r, err)
+	if f.Status >= 500 {
+		h.Log.ErrorContext(r.Context(), "request failed", "err", err, "path", r.URL.Path, "request_id", requestIDFrom(r.Context()))
+	}
+	f.RequestID = requestIDFrom(r.Context())
+	if refusal, ok := errors.AsType[*client.Error](err); ok {
+		f.Code, f.Fault.Status = refusal.Code, fmt.Sprint(refusal.Status, " ", http.StatusText(refusal.Status))
+	}
+	if err := h.page(w, r, f.Status, views.FailureView(r.Context(), f, !identified(r))); err != nil {
+		h.Log.ErrorContext(r.Context(), "error page", "err", err)
+		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
+	}
+}
+
+// explain says what happened and what to do, in the reader's language.
+func explain(r *http.Request, err error) views.Failure {
+	ctx := r.Context()
+	if f, ok := explainOurs(ctx, err); ok {
+		return f
+	}
+	switch {
+	case client.IsNotFound(err):
+		return failure(http.StatusNotFound, locales.T(ctx, "Not found"),
+			locales.T(ctx, "SWR has nothing here that you may see. It may have been deleted, or the name is spelt differently."))
+	case client.IsForbidden(err):
+		return failure(http.StatusForbidden, locales.T(ctx, "You may not do this"),
+			locales.T(ctx, "SWR refused: your level is too low here. Ask somebody with Manage to raise it."))
+	case client.IsThrottled(err):
+		return failure(http.StatusTooManyRequests, locales.T(ctx, "Too many requests"),
+			locales.T(ctx, "SWR asks to slow down. Wait a minute, then try again."))
+	}
+	return explainUpstream(r, err)
+}
+
+func failure(status int, title, remedy string) views.Failure {
+	return views.Failure{Status: status, Fault: parts.Fault{Title: title, Remedy: remedy}}
+}
+
+// explainOurs covers what the console decides by itself.
+func explainOurs(ctx context.Context, err error) (views.Failure, bool) {
+	_, tooLarge := errors.AsType[*http.MaxBytesError](err)
+	switch {
+	case errors.Is(err, errNotFound), errors.Is(err, client.ErrName):
+		return failure(http.StatusNotFound, locales.T(ctx, "No such page"),
+			locales.T(ctx, "The console has no page at this address. Check it for a typing error.")), true
+	case errors.Is(err, errMethod):
+		return failure(http.StatusMethodNotAllowed, locales.T(ctx, "This address takes no such request"),
+			locales.T(ctx, "Open it from the console's own pages.")), true
+	case errors.Is(err, errCrossOrigin):
+		return failure(http.StatusForbidden, locales.T(ctx, "Request from another site"),
+			locales.T(ctx, "Nothing was changed: the request did not come from a page of this console. If it did, its public address in the settings differs from the one in your browser.")), true
+	case errors.Is(err, errTooMany):
+		return failure(http.StatusTooManyRequests, locales.T(ctx, "Too many attempts"),
+			locales.T(ctx, "Nothing was changed. Wait a few minutes, then try again.")), true
+	case tooLarge:
+		return failure(http.StatusRequestEntityTooLarge, locales.T(ctx, "The form is too large"),
+			locales.T(ctx, "Nothing was changed. A form may hold 64 KiB: shorten the text and send it again.")), true
+	case errors.Is(err, errBadForm):
+		return failure(http.StatusBadRequest, locales.T(ctx, "The form cannot be read"),
+			locales.T(ctx, "Nothing was changed. Load the page again and fill it in once more.")), true
+	}
+	return views.Failure{}, false
+}
+
+// explainUpstream covers a service that is away or answers strangely, and our own mistakes.
+// After a change that got no answer nobody knows whether it happened, and the page says so.
+func explainUpstream(r *http.Request, err error) views.Failure {
+	ctx := r.Context()
+	away := client.IsUnreachable(err) || errors.Is(err, context.DeadlineExceeded)
+	_, refused := errors.AsType[*client.Error](err)
+	var f views.Failure
+	switch {
+	case away && unsafe(r.Method):
+		f = failure(http.StatusBadGateway, locales.T(ctx, "SWR did not answer"),
+			locales.T(ctx, "Nobody knows yet whether the change took effect. Look at the list before you try it again."))
+	case away:
+		f = failure(http.StatusBadGateway, locales.T(ctx, "SWR cannot be reached"),
+			locales.T(ctx, "The service did not answer in time. Your session is kept: try again in a moment."))
+	case refused:
+		f = failure(http.StatusBadGateway, locales.T(ctx, "SWR could not do this"),
+			locales.T(ctx, "The service answered with an error of its own. The details below help its support find it."))
+	default:
+		return failure(http.StatusInternalServerError, locales.T(ctx, "Something went wrong in the console"),
+			locales.T(ctx, "The mistake is ours and has been logged. Give your administrator the request ID below."))
+	}
+	if !unsafe(r.Method) {
+		f.Retry = scene.From(ctx).Base + pathOf(r)
+	}
+	return f
+}

@@ -1,0 +1,26 @@
+package handlers
+
+import (
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+)
+
+// parseForm reads the fields of a posted form, all of them at once, so that what is too large or no form
+// is refused before anything is done.
+func parseForm(r *http.Request) error {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if r.ContentLength != 0 && (err != nil || kind != "application/x-www-form-urlencoded" && kind != "multipart/form-data") {
+		return errBadForm
+	}
+	if kind == "multipart/form-data" { // htmx sends a form with this type when it holds a file
+		err = r.ParseMultipartForm(maxForm)
+	} else {
+		err = r.ParseForm()
+	}
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); err == nil || tooLarge {
+		return err
+	}
+	return fmt.Errorf("%w: %w", errBadForm, err)
+}

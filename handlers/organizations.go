@@ -1,0 +1,190 @@
+package handlers
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"swr-console/client"
+	"swr-console/views"
+	"swr-console/views/locales"
+)
+
+// organizations answers GET /orgs.
+func (h *Handlers) organizations(w http.ResponseWriter, r *http.Request) error {
+	list := listing(r, views.OrganizationsPath(r.Context()), "name", "repos")
+	swr := h.swr(r)
+	var all []client.Namespace
+	var quota *client.Quota
+	g, ctx := errgroup.WithContext(r.Context())
+	g.Go(func() (err error) { all, err = swr.ListNamespaces(ctx); return err })
+	g.Go(func() error { quota = h.organizationQuota(ctx, swr, r); return nil })
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	found := slices.DeleteFunc(slices.Clone(all), func(ns client.Namespace) bool { return !strings.Contains(ns.Name, list.Query) })
+	sortOrganizations(found, list)
+	list.Total = len(found)
+	found = found[min(list.Offset(), len(found)):min(list.Offset()+views.PageRows, len(found))]
+	return h.page(w, r, http.StatusOK, views.OrganizationsView(r.Context(), views.Organizations{
+		Items: found, Any: len(all) > 0, Listing: list, Quota: quota,
+	}))
+}
+
+// sortOrganizations orders by what SWR says of every organization; by name unless asked otherwise.
+func sortOrganizations(all []client.Namespace, list views.Listing) {
+	slices.SortStableFunc(all, func(a, b client.Namespace) int { return strings.Compare(a.Name, b.Name) })
+	if list.Sort == "repos" {
+		slices.SortStableFunc(all, func(a, b client.Namespace) int { return int(count(a.RepoCount) - count(b.RepoCount)) })
+	}
+	if list.Descending {
+		slices.Reverse(all)
+	}
+}
+
+// count is a number that SWR may leave out; then it sorts first.
+func count(n *int64) int64 {
+	if n == nil {
+		return -1
+	}
+	return *n
+}
+
+// organizationQuota is the limit on organizations, or nil when SWR does not tell: the page does without.
+func (h *Handlers) organizationQuota(ctx context.Context, swr *client.Client, r *http.Request) *client.Quota {
+	quotas, err := swr.ListQuotas(ctx, projectID(r))
+	if err != nil {
+		h.Log.InfoContext(ctx, "quotas are not shown", "err", err)
+		return nil
+	}
+	for _, q := range quotas {
+		if q.Key == client.QuotaOrganizations {
+			return &q
+		}
+	}
+	return nil
+}
+
+// newOrganization answers GET /orgs/-/new.
+func (h *Handlers) newOrganization(w http.ResponseWriter, r *http.Request) error {
+	form := views.OrganizationForm{Name: h.held(w, r).Get("name")}
+	form.Quota = h.organizationQuota(r.Context(), h.swr(r), r)
+	return h.page(w, r, http.StatusOK, views.OrganizationNewView(r.Context(), form))
+}
+
+// createOrganization answers POST /orgs/-/new.
+func (h *Handlers) createOrganization(w http.ResponseWriter, r *http.Request) error {
+	form := views.OrganizationForm{Name: strings.TrimSpace(r.PostFormValue("name"))}
+	err := h.create(r, &form)
+	if form.Problem != "" {
+		form.Quota = h.organizationQuota(r.Context(), h.swr(r), r)
+		return h.page(w, r, http.StatusUnprocessableEntity, views.OrganizationNewView(r.Context(), form))
+	}
+	if err != nil {
+		return err
+	}
+	h.toast(w, r, "good", locales.T(r.Context(), "Organization %s created", form.Name))
+	return h.seeOther(w, r, views.OrganizationPath(r.Context(), form.Name))
+}
+
+// create asks SWR for the organization; what the reader can mend becomes the form's problem.
+func (h *Handlers) create(r *http.Request, form *views.OrganizationForm) error {
+	ctx := r.Context()
+	if !client.ValidNamespace(form.Name) {
+		form.Problem = locales.T(ctx, "Use 1 to 64 characters: a lowercase letter first, then lowercase letters, digits and single dots, hyphens or up to two underscores between them.")
+		return nil
+	}
+	err := h.change(r, form.Name, func(ctx context.Context, swr *client.Client) error {
+		return swr.CreateNamespace(ctx, client.CreateNamespaceRequest{Namespace: form.Name})
+	})
+	switch {
+	case client.IsConflict(err):
+		form.Problem = locales.T(ctx, "%s already exists in this region, perhaps in another account. Choose another name.", form.Name)
+	case client.IsQuota(err):
+		form.Problem = locales.T(ctx, "Every organization of your quota is used. Delete one, or ask for a higher quota.")
+	default:
+		form.Problem = refusedInput(ctx, err)
+	}
+	return err
+}
+
+// organizationSettings answers GET /orgs/{org}/-/settings.
+func (h *Handlers) organizationSettings(w http.ResponseWriter, r *http.Request) error {
+	org, err := orgOf(r)
+	if err != nil {
+		return err
+	}
+	form, err := h.organizationDeletion(r, org)
+	if err != nil {
+		return err
+	}
+	return h.page(w, r, http.StatusOK, views.OrganizationSettingsView(r.Context(), form))
+}
+
+// confirmDeleteOrganization answers GET /orgs/{org}/-/delete.
+func (h *Handlers) confirmDeleteOrganization(w http.ResponseWriter, r *http.Request) error {
+	org, err := orgOf(r)
+	if err != nil {
+		return err
+	}
+	form, err := h.organizationDeletion(r, org)
+	if err != nil {
+		return err
+	}
+	return h.page(w, r, http.StatusOK, views.OrganizationDeleteView(r.Context(), form))
+}
+
+// organizationDeletion reads what stands in the way of deleting an organization.
+func (h *Handlers) organizationDeletion(r *http.Request, org string) (form views.OrganizationDeletion, err error) {
+	swr := h.swr(r)
+	g, ctx := errgroup.WithContext(r.Context())
+	g.Go(func() (err error) { form.Organization, err = swr.ShowNamespace(ctx, org); return err })
+	g.Go(func() error {
+		page, err := swr.ListRepositories(ctx, client.RepositoryFilter{
+			Namespace: org,
+			Paging:    client.Paging{Limit: views.PageRows, OrderBy: client.OrderRepositoriesByTags, Descending: true},
+		})
+		form.Repositories = page.Total
+		for _, repository := range page.Items {
+			if repository.NumImages > 0 {
+				form.Blockers = append(form.Blockers, repository)
+			}
+		}
+		return err
+	})
+	return form, g.Wait()
+}
+
+// deleteOrganization answers POST /orgs/{org}/-/delete.
+func (h *Handlers) deleteOrganization(w http.ResponseWriter, r *http.Request) error {
+	org, err := orgOf(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	typed, problem := strings.TrimSpace(r.PostFormValue("confirm")), ""
+	if typed != org {
+		problem = locales.T(ctx, "Type %s exactly to confirm.", org)
+	} else {
+		err = h.change(r, org, func(ctx context.Context, swr *client.Client) error { return swr.DeleteNamespace(ctx, org) })
+		if client.IsNotEmpty(err) {
+			problem = locales.T(ctx, "%s still holds images. Delete their tags first.", org)
+		}
+	}
+	if problem != "" {
+		form, err := h.organizationDeletion(r, org)
+		if err != nil {
+			return err
+		}
+		form.Typed, form.Problem = typed, problem
+		return h.page(w, r, http.StatusUnprocessableEntity, views.OrganizationDeleteView(ctx, form))
+	}
+	if err != nil {
+		return err
+	}
+	h.toast(w, r, "good", locales.T(ctx, "Organization %s deleted", org))
+	return h.seeOther(w, r, views.OrganizationsPath(ctx))
+}

@@ -1,0 +1,227 @@
+package handlers
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
+
+	"swr-console/client"
+	"swr-console/views"
+	"swr-console/views/locales"
+)
+
+// repositoryColumns are the orders of a repository list and SWR's words for them.
+var repositoryColumns = map[string]string{
+	"name":    client.OrderRepositoriesByName,
+	"tags":    client.OrderRepositoriesByTags,
+	"updated": client.OrderRepositoriesByUpdated,
+}
+
+// organization answers GET /orgs/{org}: the organization with its repositories.
+func (h *Handlers) organization(w http.ResponseWriter, r *http.Request) error {
+	org, err := orgOf(r)
+	if err != nil {
+		return err
+	}
+	list := listing(r, views.OrganizationPath(r.Context(), org), "name", "tags", "updated")
+	if list.Sort == "" {
+		list.Sort, list.Descending = "updated", true
+	}
+	filter := repositoryFilter(r, org, &list)
+	view := views.Organization{}
+	swr := h.swr(r)
+	g, ctx := errgroup.WithContext(r.Context())
+	g.Go(func() (err error) { view.Namespace, err = swr.ShowNamespace(ctx, org); return err })
+	g.Go(func() error {
+		page, err := swr.ListRepositories(ctx, filter)
+		view.Repositories, list.Total = page.Items, page.Total
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	view.Listing = list
+	return h.page(w, r, http.StatusOK, views.OrganizationView(r.Context(), view))
+}
+
+// repositoryFilter reads the filters from the address and says them to SWR.
+func repositoryFilter(r *http.Request, org string, list *views.Listing) client.RepositoryFilter {
+	f := client.RepositoryFilter{Namespace: org, Name: list.Query, Paging: paging(*list, repositoryColumns)}
+	if category := r.URL.Query().Get("category"); client.ValidCategory(category) {
+		f.Category = category
+	}
+	visibility := r.URL.Query().Get("visibility")
+	if visibility == "public" || visibility == "private" {
+		public := visibility == "public"
+		f.IsPublic = &public
+	} else {
+		visibility = ""
+	}
+	list.Filters = []views.Filter{{Name: "category", Value: f.Category}, {Name: "visibility", Value: visibility}}
+	return f
+}
+
+// newRepository answers GET /orgs/{org}/-/repos/new.
+func (h *Handlers) newRepository(w http.ResponseWriter, r *http.Request) error {
+	org, err := orgOf(r)
+	if err != nil {
+		return err
+	}
+	form := views.RepositoryForm{Org: org, Category: client.DefaultCategory}
+	if typed := h.held(w, r); typed != nil {
+		form = repositoryForm(org, typed.Get)
+	}
+	return h.page(w, r, http.StatusOK, views.RepositoryNewView(r.Context(), form))
+}
+
+// repositoryForm reads the fields that creating and editing share.
+func repositoryForm(org string, field func(string) string) views.RepositoryForm {
+	return views.RepositoryForm{
+		Org: org, Name: strings.TrimSpace(field("name")), Category: field("category"),
+		Description: strings.TrimSpace(strings.ReplaceAll(field("description"), "\r\n", "\n")),
+		Public:      field("visibility") == "public",
+	}
+}
+
+// check says what is wrong with the fields before SWR is asked.
+func check(ctx context.Context, form *views.RepositoryForm) {
+	if !client.ValidRepository(form.Name) {
+		form.NameProblem = locales.T(ctx, "Use 1 to 128 characters: lowercase letters and digits, with single dots, hyphens, slashes or up to two underscores between them.")
+	}
+	if !client.ValidCategory(form.Category) {
+		form.CategoryProblem = locales.T(ctx, "Choose a category from the list.")
+	}
+	if n := utf8.RuneCountInString(form.Description); n > client.MaxDescription {
+		form.DescriptionProblem = locales.T(ctx, "The description has %d characters; SWR keeps 30,000. Shorten it.", n)
+	}
+}
+
+// createRepository answers POST /orgs/{org}/-/repos/new.
+func (h *Handlers) createRepository(w http.ResponseWriter, r *http.Request) error {
+	org, err := orgOf(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	form := repositoryForm(org, r.PostFormValue)
+	if check(ctx, &form); !form.Wrong() {
+		err = h.change(r, org+"/"+form.Name, func(ctx context.Context, swr *client.Client) error {
+			return swr.CreateRepository(ctx, org, client.CreateRepositoryRequest{
+				Repository: form.Name, IsPublic: form.Public, Category: form.Category, Description: form.Description,
+			})
+		})
+		if client.IsConflict(err) {
+			form.NameProblem = locales.T(ctx, "%s already exists in %s. Choose another name.", form.Name, org)
+		} else {
+			form.NameProblem = refusedInput(ctx, err)
+		}
+	}
+	if form.Wrong() {
+		return h.page(w, r, http.StatusUnprocessableEntity, views.RepositoryNewView(ctx, form))
+	}
+	if err != nil {
+		return err
+	}
+	h.toast(w, r, "good", locales.T(ctx, "Repository %s created", form.Name))
+	return h.seeOther(w, r, views.RepositoryPath(ctx, org, form.Name))
+}
+
+// repositorySettings answers GET /orgs/{org}/repos/{repo}/-/settings.
+func (h *Handlers) repositorySettings(w http.ResponseWriter, r *http.Request) error {
+	org, repo, err := repoOf(r)
+	if err != nil {
+		return err
+	}
+	current, err := h.swr(r).ShowRepository(r.Context(), org, repo)
+	if err != nil {
+		return err
+	}
+	form := views.RepositoryForm{
+		Org: org, Name: current.Name, Category: current.Category, Description: current.Description, Public: current.IsPublic,
+	}
+	if typed := h.held(w, r); typed != nil {
+		form = repositoryForm(org, typed.Get)
+		form.Name = repo
+	}
+	return h.page(w, r, http.StatusOK, views.RepositorySettingsView(r.Context(), views.RepositorySettings{Repository: current, Form: form}))
+}
+
+// updateRepository answers POST /orgs/{org}/repos/{repo}/-/settings.
+func (h *Handlers) updateRepository(w http.ResponseWriter, r *http.Request) error {
+	org, repo, err := repoOf(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	form := repositoryForm(org, r.PostFormValue)
+	form.Name = repo
+	if check(ctx, &form); !form.Wrong() {
+		err = h.change(r, org+"/"+repo, func(ctx context.Context, swr *client.Client) error {
+			return swr.UpdateRepository(ctx, org, repo, client.UpdateRepositoryRequest{
+				IsPublic: form.Public, Category: &form.Category, Description: &form.Description,
+			})
+		})
+		form.DescriptionProblem = refusedInput(ctx, err)
+	}
+	if form.Wrong() {
+		current, err := h.swr(r).ShowRepository(ctx, org, repo)
+		if err != nil {
+			return err
+		}
+		return h.page(w, r, http.StatusUnprocessableEntity, views.RepositorySettingsView(ctx, views.RepositorySettings{Repository: current, Form: form}))
+	}
+	if err != nil {
+		return err
+	}
+	h.toast(w, r, "good", locales.T(ctx, "Changes to %s saved", repo))
+	return h.seeOther(w, r, views.RepositorySettingsPath(ctx, org, repo))
+}
+
+// confirmDeleteRepository answers GET /orgs/{org}/repos/{repo}/-/delete.
+func (h *Handlers) confirmDeleteRepository(w http.ResponseWriter, r *http.Request) error {
+	org, repo, err := repoOf(r)
+	if err != nil {
+		return err
+	}
+	current, err := h.swr(r).ShowRepository(r.Context(), org, repo)
+	if err != nil {
+		return err
+	}
+	return h.page(w, r, http.StatusOK, views.RepositoryDeleteView(r.Context(), views.RepositoryDeletion{Org: org, Repository: current}))
+}
+
+// deleteRepository answers POST /orgs/{org}/repos/{repo}/-/delete.
+func (h *Handlers) deleteRepository(w http.ResponseWriter, r *http.Request) error {
+	org, repo, err := repoOf(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	full := org + "/" + repo
+	typed, problem := strings.TrimSpace(r.PostFormValue("confirm")), ""
+	if typed != full {
+		problem = locales.T(ctx, "Type %s exactly to confirm.", full)
+	} else {
+		err = h.change(r, full, func(ctx context.Context, swr *client.Client) error { return swr.DeleteRepository(ctx, org, repo) })
+		if client.IsNotEmpty(err) {
+			problem = locales.T(ctx, "%s still holds images. Delete their tags first.", full)
+		}
+	}
+	if problem != "" {
+		current, err := h.swr(r).ShowRepository(ctx, org, repo)
+		if err != nil {
+			return err
+		}
+		return h.page(w, r, http.StatusUnprocessableEntity, views.RepositoryDeleteView(ctx, views.RepositoryDeletion{
+			Org: org, Repository: current, Typed: typed, Problem: problem,
+		}))
+	}
+	if err != nil {
+		return err
+	}
+	h.toast(w, r, "good", locales.T(ctx, "Repository %s deleted", full))
+	return h.seeOther(w, r, views.OrganizationPath(ctx, org))
+}

@@ -1,0 +1,71 @@
+package handlers
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+)
+
+const (
+	maxForm    = 64 << 10        // bytes of a form
+	pageBudget = 8 * time.Second // for everything that one page asks of upstream
+)
+
+// Routes is the console's table of contents: every URL it answers, and the IAM action it asks for.
+func (h *Handlers) Routes() http.Handler {
+	r := chi.NewRouter()
+	r.Use(h.identify, h.secure, h.recoverPanics, foldRepository, middleware.GetHead)
+	r.NotFound(h.do("", func(http.ResponseWriter, *http.Request) error { return errNotFound }))
+	r.MethodNotAllowed(h.do("", func(http.ResponseWriter, *http.Request) error { return errMethod }))
+
+	r.Get("/healthz", h.healthy)
+	r.Get("/readyz", h.ready)
+	r.Handle("/static/*", h.Assets)
+
+	r.Group(func(r chi.Router) {
+		r.Use(h.sameOrigin, limitForms, within(pageBudget), h.remember, h.setScene)
+		h.get(r, "/auth/login", "console:session:create", h.signIn)
+		h.post(r, "/auth/login", "console:session:create", h.createSession)
+		h.post(r, "/auth/logout", "console:session:delete", h.signOut)
+		h.post(r, "/preferences", "console:preferences:update", h.savePreferences)
+
+		r.Group(func(r chi.Router) {
+			r.Use(h.requireUser)
+			h.get(r, "/", "swr:getDomainOverview", h.overview)
+			h.get(r, "/login-command", "console:page:read", h.loginCommand)
+			h.post(r, "/login-command", "swr::createLoginSecret", h.createLoginCommand)
+
+			h.get(r, "/orgs", "swr:namespace:listNamespaces", h.organizations)
+			h.get(r, "/orgs/-/new", "swr:namespace:createNamespace", h.newOrganization)
+			h.post(r, "/orgs/-/new", "swr:namespace:createNamespace", h.createOrganization)
+			h.get(r, "/orgs/{org}", "swr:repo:listRepos", h.organization)
+			h.get(r, "/orgs/{org}/-/settings", "swr:namespace:getNamespace", h.organizationSettings)
+			h.get(r, "/orgs/{org}/-/delete", "swr:namespace:deleteNamespace", h.confirmDeleteOrganization)
+			h.post(r, "/orgs/{org}/-/delete", "swr:namespace:deleteNamespace", h.deleteOrganization)
+
+			h.get(r, "/orgs/{org}/-/repos/new", "swr:repo:createRepo", h.newRepository)
+			h.post(r, "/orgs/{org}/-/repos/new", "swr:repo:createRepo", h.createRepository)
+			h.get(r, "/orgs/{org}/repos/{repo}", "swr:repo:listRepoTags", h.tags)
+			h.get(r, "/orgs/{org}/repos/{repo}/-/settings", "swr:repo:getRepo", h.repositorySettings)
+			h.post(r, "/orgs/{org}/repos/{repo}/-/settings", "swr:repo:updateRepo", h.updateRepository)
+			h.get(r, "/orgs/{org}/repos/{repo}/-/delete", "swr:repo:deleteRepo", h.confirmDeleteRepository)
+			h.post(r, "/orgs/{org}/repos/{repo}/-/delete", "swr:repo:deleteRepo", h.deleteRepository)
+			h.get(r, "/orgs/{org}/repos/{repo}/-/tags/{tag}/-/delete", "swr:repo:deleteRepoTag", h.confirmDeleteTag)
+			h.post(r, "/orgs/{org}/repos/{repo}/-/tags/{tag}/-/delete", "swr:repo:deleteRepoTag", h.deleteTag)
+		})
+	})
+	return h.atBase(h.compress(r))
+}
+
+// action is what a route does: it answers, or returns the error that h.fail makes a page of.
+type action func(w http.ResponseWriter, r *http.Request) error
+
+func (h *Handlers) get(r chi.Router, pattern, iam string, a action) {
+	r.Get(pattern, h.do(iam, a))
+}
+
+func (h *Handlers) post(r chi.Router, pattern, iam string, a action) {
+	r.Post(pattern, h.do(iam, a))
+}
