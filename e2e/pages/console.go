@@ -63,6 +63,19 @@ func (c *Console) Row(name string) playwright.Locator {
 	})
 }
 
+// Rows are the rows of the table, without its head.
+func (c *Console) Rows() playwright.Locator {
+	return c.Locator("tbody").GetByRole(*playwright.AriaRoleRow)
+}
+
+// Dialog is the window that is open over the page.
+func (c *Console) Dialog() playwright.Locator {
+	return c.GetByRole(*playwright.AriaRoleDialog)
+}
+
+// Announcement is what a screen reader was last told.
+func (c *Console) Announcement() playwright.Locator { return c.Locator("#live") }
+
 // Toasts is where the console says what just happened.
 func (c *Console) Toasts() playwright.Locator {
 	return c.named(playwright.AriaRoleRegion, c.Say("Notifications"))
@@ -71,6 +84,12 @@ func (c *Console) Toasts() playwright.Locator {
 // Problems lists what is wrong with a form, above it.
 func (c *Console) Problems() playwright.Locator {
 	return c.GetByRole(*playwright.AriaRoleAlert)
+}
+
+// Back goes back in the tab's history.
+func (c *Console) Back() error {
+	_, err := c.GoBack(playwright.PageGoBackOptions{WaitUntil: playwright.WaitUntilStateCommit})
+	return err
 }
 
 func (c *Console) named(role *playwright.AriaRole, name string) playwright.Locator {
