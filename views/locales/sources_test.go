@@ -18,12 +18,17 @@ import (
 
 func TestEverySentenceIsTranslatedAndEveryTranslationUsed(t *testing.T) {
 	used := sentences(t, "../..")
-	if diff := cmp.Diff(used, slices.Sorted(maps.Keys(entries(t, Chinese)))); diff != "" {
-		t.Errorf("zh-CN.json (-said in the sources +in the file):\n%s", diff)
+	chinese := entries(t, Chinese)
+	for _, text := range used {
+		if _, ok := chinese[text]; !ok {
+			t.Errorf("zh-CN.json lacks %q", text)
+		}
 	}
-	for text := range entries(t, English) {
-		if !slices.Contains(used, text) {
-			t.Errorf("en.json: nobody says %q", text)
+	for _, lang := range Languages() {
+		for text := range entries(t, lang) {
+			if !slices.Contains(used, text) {
+				t.Errorf("%s.json: nobody says %q", lang, text)
+			}
 		}
 	}
 }

@@ -43,10 +43,11 @@ func exact(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05 UTC"
 
 // left says how much time there is until t.
 func left(ctx context.Context, t time.Time) string {
-	minutes := int(t.Sub(scene.From(ctx).Now) / time.Minute)
-	if minutes < 0 {
+	remaining := t.Sub(scene.From(ctx).Now)
+	if remaining < 0 {
 		return locales.T(ctx, "Ended")
 	}
+	minutes := int(remaining / time.Minute)
 	if minutes < 60 {
 		return locales.T(ctx, "%s min left", strconv.Itoa(minutes))
 	}
