@@ -36,6 +36,7 @@ type IAM struct {
 	store    *store.Store
 	region   string
 	now      func() time.Time
+	key      serviceKey
 	seal     sealer
 	throttle *throttle
 	hashing  chan struct{} // bounds how many password hashes, of 19 MiB each, run at once
@@ -53,7 +54,11 @@ type Identity struct {
 // New opens the service key, creating it when it is missing, and sees to it that
 // the administrator of o can sign in. The FirstStart is nil unless it created them.
 func New(ctx context.Context, o Options) (*IAM, *FirstStart, error) {
-	seal, err := openSealer(o.KeyDir)
+	key, err := openServiceKey(o.KeyDir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("service key: %w", err)
+	}
+	seal, err := newSealer(key)
 	if err != nil {
 		return nil, nil, fmt.Errorf("service key: %w", err)
 	}
@@ -61,6 +66,7 @@ func New(ctx context.Context, o Options) (*IAM, *FirstStart, error) {
 		store:    o.Store,
 		region:   o.Region,
 		now:      o.Now,
+		key:      key,
 		seal:     seal,
 		throttle: newThrottle(o.Now),
 		hashing:  make(chan struct{}, runtime.GOMAXPROCS(0)),
@@ -72,6 +78,9 @@ func New(ctx context.Context, o Options) (*IAM, *FirstStart, error) {
 	}
 	return i, first, nil
 }
+
+// Key gives the rest of the service a key of its own for one purpose.
+func (i *IAM) Key(purpose string) ([]byte, error) { return i.key.derive(purpose) }
 
 func identity(u store.User, p store.Project) Identity {
 	return Identity{

@@ -62,6 +62,7 @@ func sqliteMeaning(code int) error {
 }
 
 var postgresMeanings = map[string]error{
+	"22021": ErrNotFound,   // character_not_in_repertoire: no stored text holds NUL or broken UTF-8, so none is equal
 	"23505": ErrExists,     // unique_violation
 	"23503": ErrReferenced, // foreign_key_violation
 	"40001": ErrBusy,       // serialization_failure

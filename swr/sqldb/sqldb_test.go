@@ -71,6 +71,7 @@ func TestErrorsMeanTheSameOnBothDatabases(t *testing.T) {
 			{"a row that others point to", exec(`DELETE FROM things`), sqldb.ErrReferenced},
 			{"a row that points nowhere", exec(`INSERT INTO parts (thing_id) VALUES (9)`), sqldb.ErrReferenced},
 			{"no row", sqldb.Known(db.Read.QueryRow(`SELECT id FROM things WHERE id = $1`, 9).Scan(new(int))), sqldb.ErrNotFound},
+			{"a key that is no text", sqldb.Known(db.Read.QueryRow(`SELECT id FROM things WHERE name = $1`, "\x00\xff").Scan(new(int))), sqldb.ErrNotFound},
 		} {
 			if !errors.Is(tt.err, tt.want) {
 				t.Errorf("%s: got %v, want %v", tt.name, tt.err, tt.want)

@@ -17,7 +17,7 @@ type RepositoryFilter struct {
 	Category      string
 	IsPublic      *bool
 
-	Order Order // by "updated_time", "name" or "tag_count"
+	Order Order // by one of repositoryColumn's keys
 	Page
 }
 
@@ -90,9 +90,15 @@ func (f RepositoryFilter) conditions() (c conditions) {
 	return c
 }
 
+// repositoryColumn maps what repositories can be ordered by to where it is.
+var repositoryColumn = map[string]string{
+	"updated_time": "r.updated_at", "name": "r.name", "tag_count": "r.num_images",
+	"namespace": "n.name", "is_public": "r.is_public",
+}
+
 // repositoryOrder ends in the id, so that no two rows tie and no page repeats a row.
 func repositoryOrder(o Order) string {
-	column, found := map[string]string{"name": "r.name", "updated_time": "r.updated_at", "tag_count": "r.num_images"}[o.By]
+	column, found := repositoryColumn[o.By]
 	if !found {
 		return "r.updated_at DESC, r.id DESC"
 	}

@@ -1,0 +1,102 @@
+package swr
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"net/http"
+	"runtime/debug"
+
+	"swr-console/swr/iam"
+)
+
+// maxBody is how much of a request's body the API reads; the registry has its own limits.
+const maxBody = 1 << 20
+
+// requestID names each answer, so that a log line can be found for it.
+func requestID(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var id [16]byte
+		rand.Read(id[:]) // never fails
+		w.Header().Set("X-Request-Id", hex.EncodeToString(id[:]))
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recoverPanic turns a panic into an answer that says nothing about it.
+func (s *Server) recoverPanic(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			cause := recover()
+			if cause == nil {
+				return
+			}
+			if cause == http.ErrAbortHandler {
+				panic(cause)
+			}
+			s.log.ErrorContext(r.Context(), "panic", "request_id", w.Header().Get("X-Request-Id"),
+				"method", r.Method, "path", r.URL.Path, "cause", cause, "stack", string(debug.Stack()))
+			writeRefusal(w, internalError)
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// escapedPath makes chi route what stands on the wire, so that each name is
+// unescaped exactly once: by pathName.
+func escapedPath(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.URL.RawPath = r.URL.EscapedPath()
+		next.ServeHTTP(w, r)
+	})
+}
+
+func limitBody(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// action answers one operation or returns why it does not.
+type action func(w http.ResponseWriter, r *http.Request) error
+
+// do runs an operation of SWR. It alone decides what a refusal looks like.
+func (s *Server) do(a action) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := a(w, r); err != nil {
+			writeRefusal(w, s.refusal(w, r, err))
+		}
+	}
+}
+
+// iamDo is do for operations of IAM, whose refusals look different.
+func (s *Server) iamDo(a action) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := a(w, r); err != nil {
+			writeIAMRefusal(w, s.refusal(w, r, err))
+		}
+	}
+}
+
+type identityKey struct{}
+
+// signedIn lets only those through who show a good token.
+func (s *Server) signedIn(a action) action {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		token := r.Header.Get("X-Auth-Token")
+		if token == "" && r.Header.Get("Authorization") == "" {
+			return errNoCredentials
+		}
+		who, err := s.iam.Authenticate(r.Context(), token)
+		if err != nil {
+			return err
+		}
+		return a(w, r.WithContext(context.WithValue(r.Context(), identityKey{}, who)))
+	}
+}
+
+// caller is who signedIn let through.
+func caller(r *http.Request) iam.Identity {
+	return r.Context().Value(identityKey{}).(iam.Identity)
+}
