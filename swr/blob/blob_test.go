@@ -19,7 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const id = "0123456789abcdef"
+const id = "0123456789abcdef0123456789abcdef"
 
 func newStore(t *testing.T) (*Store, string) {
 	t.Helper()
@@ -217,7 +217,7 @@ func TestManyMayCommitTheSameDigestAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {
-			u, err := s.Upload(fmt.Sprintf("%016d", i))
+			u, err := s.Upload(fmt.Sprintf("%032d", i))
 			if err != nil {
 				t.Error(err)
 				return
@@ -297,17 +297,17 @@ func failing(after int) func(*os.File) error {
 func TestOnlyAbandonedUploadsAreSwept(t *testing.T) {
 	t.Parallel()
 	s, dir := newStore(t)
-	for _, name := range []string{"old0000000000000", "held000000000000", "new0000000000000"} {
+	for _, name := range []string{"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "cccccccccccccccccccccccccccccccc"} {
 		u, err := s.Upload(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if name != "held000000000000" {
+		if name != "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" {
 			u.Close()
 		}
 	}
 	before := time.Now().Add(-time.Hour)
-	for _, name := range []string{"old0000000000000", "held000000000000"} {
+	for _, name := range []string{"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"} {
 		if err := os.Chtimes(filepath.Join(dir, "uploads", name), before, before); err != nil {
 			t.Fatal(err)
 		}
@@ -315,7 +315,7 @@ func TestOnlyAbandonedUploadsAreSwept(t *testing.T) {
 	if err := s.Sweep(before.Add(time.Minute)); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"uploads/held000000000000", "uploads/new0000000000000"}
+	want := []string{"uploads/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "uploads/cccccccccccccccccccccccccccccccc"}
 	if diff := cmp.Diff(want, files(t, dir)); diff != "" {
 		t.Error(diff)
 	}

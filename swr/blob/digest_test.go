@@ -57,7 +57,7 @@ func FuzzDigestsStayInsideTheStore(f *testing.F) {
 }
 
 func FuzzUploadIDsStayInsideTheStore(f *testing.F) {
-	for _, seed := range []string{id, "..", "../sha256", "a/b", "0123456789abcde\x00"} {
+	for _, seed := range []string{id, "..", "../sha256", "a/b", id[:31] + "\x00"} {
 		f.Add(seed)
 	}
 	s, err := New(f.TempDir())
@@ -70,7 +70,7 @@ func FuzzUploadIDsStayInsideTheStore(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if strings.Trim(id, "0123456789abcdefghijklmnopqrstuvwxyz") != "" {
+		if strings.Trim(id, "0123456789abcdef") != "" {
 			t.Errorf("%q was accepted", id)
 		}
 		if err := u.Cancel(); err != nil {

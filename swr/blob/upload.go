@@ -1,7 +1,9 @@
 package blob
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash"
@@ -21,7 +23,17 @@ var (
 
 const uploadFolder = "uploads"
 
-var uploadID = regexp.MustCompile(`^[a-z0-9]{16,64}$`)
+var uploadID = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// NewUploadID makes the name of an upload, which nobody can guess.
+func NewUploadID() string {
+	var id [16]byte
+	rand.Read(id[:]) // never fails
+	return hex.EncodeToString(id[:])
+}
+
+// ValidUploadID reports whether NewUploadID could have made id.
+func ValidUploadID(id string) bool { return uploadID.MatchString(id) }
 
 // Upload is a blob being received, held by one request at a time.
 type Upload struct {
@@ -44,8 +56,8 @@ type progress struct {
 // Upload opens the upload called id, which is empty when nothing came yet.
 // It ends with Close, Commit or Cancel.
 func (s *Store) Upload(id string) (*Upload, error) {
-	if !uploadID.MatchString(id) {
-		return nil, fmt.Errorf("upload %q: want 16 to 64 lower-case letters and digits", id)
+	if !ValidUploadID(id) {
+		return nil, badID(id)
 	}
 	held, err := s.hold(id)
 	if err != nil {
@@ -106,6 +118,26 @@ func (u *Upload) open() (err error) {
 }
 
 func (u *Upload) name() string { return path.Join(uploadFolder, u.id) }
+
+// Received returns how many bytes of an upload have arrived, even while a
+// request holds it.
+func (s *Store) Received(id string) (int64, error) {
+	if !ValidUploadID(id) {
+		return 0, badID(id)
+	}
+	info, err := s.root.Stat(path.Join(uploadFolder, id))
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("upload %s: %w", id, err)
+	}
+	return info.Size(), nil
+}
+
+func badID(id string) error {
+	return fmt.Errorf("upload %q: want 32 hexadecimal digits", id)
+}
 
 // Size returns how many bytes have arrived.
 func (u *Upload) Size() int64 { return u.size }

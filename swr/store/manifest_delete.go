@@ -41,7 +41,7 @@ func (s *Store) deletable(ctx context.Context, tx *sql.Tx, repositoryID int64, d
 		return err
 	}
 	held, err := s.exists(ctx, tx, `
-		SELECT 1 FROM manifest_children WHERE repository_id = $1 AND child_digest = $2`, repositoryID, digest)
+		SELECT 1 FROM manifest_children WHERE repository_id = $1 AND child_digest = $2 LIMIT 1`, repositoryID, digest)
 	if err == nil && held {
 		return ErrReferenced
 	}

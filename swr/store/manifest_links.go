@@ -26,7 +26,7 @@ func (s *Store) insertManifest(ctx context.Context, tx *sql.Tx, p Push) error {
 }
 
 // ownSize is the size of an image, with a layer that occurs twice counted once
-// because it is stored and fetched once. An index has none of its own.
+// because it is stored and fetched once. That of an index is added up later.
 func ownSize(p Push) int64 {
 	if len(p.Children) > 0 {
 		return 0
@@ -55,7 +55,7 @@ func (s *Store) linkManifest(ctx context.Context, tx *sql.Tx, p Push) error {
 		if _, err := tx.ExecContext(ctx, `
 			INSERT INTO manifest_children (repository_id, digest, child_digest) VALUES ($1, $2, $3)
 			ON CONFLICT (repository_id, digest, child_digest) DO NOTHING`,
-			p.Manifest.RepositoryID, p.Manifest.Digest, child); err != nil {
+			p.Manifest.RepositoryID, p.Manifest.Digest, child.Digest); err != nil {
 			return known(err)
 		}
 	}

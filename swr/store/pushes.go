@@ -10,9 +10,15 @@ import (
 // Push is a manifest on its way into a repository, with what it refers to.
 type Push struct {
 	Manifest Manifest // all but ImageSize and CreatedAt, which the store finds out
-	Blobs    []Blob   // config and layers, with the sizes that the manifest claims
-	Children []string // digests of the manifests of an index
+	Blobs    []Part   // config and layers
+	Children []Part   // the manifests of an index
 	Tag      string   // empty when pushed by digest
+}
+
+// Part is what a manifest refers to, with the size that it claims.
+type Part struct {
+	Digest string
+	Size   int64
 }
 
 // MissingError names what a manifest refers to and its repository lacks.
@@ -23,15 +29,15 @@ func (e *MissingError) Error() string {
 	return fmt.Sprintf("%d blobs and %d manifests are missing", len(e.Blobs), len(e.Manifests))
 }
 
-// SizeError tells that a manifest lies about the size of a blob.
+// SizeError tells that a manifest lies about the size of a part.
 type SizeError struct {
 	Digest           string
 	Claimed, Present int64
 }
 
-// Error names the blob and both sizes.
+// Error names the part and both sizes.
 func (e *SizeError) Error() string {
-	return fmt.Sprintf("blob %s has %d bytes, the manifest claims %d", e.Digest, e.Present, e.Claimed)
+	return fmt.Sprintf("%s has %d bytes, the manifest claims %d", e.Digest, e.Present, e.Claimed)
 }
 
 // PutManifest stores a manifest with its links, moves the tag to it, and keeps
@@ -59,45 +65,6 @@ func (s *Store) PutManifest(ctx context.Context, p Push) error {
 		return fmt.Errorf("put manifest %s: %w", p.Manifest.Digest, err)
 	}
 	return nil
-}
-
-// complete checks that all parts of a manifest are in its repository.
-func (s *Store) complete(ctx context.Context, tx *sql.Tx, p Push) error {
-	var missing MissingError
-	for _, claimed := range p.Blobs {
-		b, err := s.blob(ctx, tx, p.Manifest.RepositoryID, claimed.Digest)
-		switch {
-		case errors.Is(err, ErrNotFound):
-			missing.Blobs = append(missing.Blobs, claimed.Digest)
-		case err != nil:
-			return err
-		case b.Size != claimed.Size:
-			return &SizeError{b.Digest, claimed.Size, b.Size}
-		}
-	}
-	for _, child := range p.Children {
-		found, err := s.exists(ctx, tx, `
-			SELECT 1 FROM manifests WHERE repository_id = $1 AND digest = $2`, p.Manifest.RepositoryID, child)
-		if err != nil {
-			return err
-		}
-		if !found {
-			missing.Manifests = append(missing.Manifests, child)
-		}
-	}
-	if len(missing.Blobs)+len(missing.Manifests) > 0 {
-		return &missing
-	}
-	return nil
-}
-
-func (s *Store) exists(ctx context.Context, tx *sql.Tx, query string, args ...any) (bool, error) {
-	var one int
-	err := tx.QueryRowContext(ctx, query+` LIMIT 1`, args...).Scan(&one)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	return err == nil, known(err)
 }
 
 // moveTag makes a tag point to the manifest, whatever it pointed to before. The

@@ -1,0 +1,97 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"swr-console/client"
+	"swr-console/swr/store"
+)
+
+// place is where a name leads.
+type place struct {
+	namespace  store.Namespace   // zero when there is none of this name
+	repository *store.Repository // nil until the first push
+}
+
+// find looks a name up as far as it exists.
+func (g *Registry) find(ctx context.Context, n name) (place, error) {
+	repo, err := g.store.Repository(ctx, n.namespace, n.repository)
+	if err == nil {
+		return place{repo.Namespace, &repo}, nil
+	}
+	if !errors.Is(err, store.ErrNotFound) {
+		return place{}, err
+	}
+	ns, err := g.store.Namespace(ctx, n.namespace)
+	if errors.Is(err, store.ErrNotFound) {
+		return place{}, nil
+	}
+	return place{namespace: ns}, err
+}
+
+// allows reports whether the caller's level suffices, now. To push, it must be
+// the level in the organization: one on the image alone does not do.
+func (g *Registry) allows(ctx context.Context, c caller, p place, need client.Level) (bool, error) {
+	if need == client.LevelRead && p.repository != nil && p.repository.IsPublic {
+		return true, nil
+	}
+	if c.stranger() || p.namespace.ID == 0 {
+		return false, nil
+	}
+	repo := p.repository
+	if need == client.LevelWrite {
+		repo = nil
+	}
+	level, err := g.iam.Level(ctx, c.Identity, p.namespace, repo)
+	return level.Allows(need), err
+}
+
+// authorize returns the place that the caller may work in, or a refusal that
+// says what is in the way.
+func (g *Registry) authorize(ctx context.Context, c caller, n name, need client.Level) (place, error) {
+	p, err := g.find(ctx, n)
+	if err != nil {
+		return place{}, err
+	}
+	allowed, err := g.allows(ctx, c, p, need)
+	t := target{name: n}
+	switch {
+	case err != nil:
+		return place{}, err
+	case !allowed && c.stranger():
+		return place{}, g.unauthorized(t, need, "", "sign in with docker login")
+	case !allowed:
+		return place{}, denied(c, p, n, need)
+	case !c.holds(n, need):
+		return place{}, g.unauthorized(t, need, "insufficient_scope", "the token was issued for something else")
+	case p.repository == nil && need != client.LevelWrite:
+		return place{}, noRepository(n)
+	}
+	return p, nil
+}
+
+// denied says why the level does not suffice. What another account has is
+// not told apart from what does not exist.
+func denied(c caller, p place, n name, need client.Level) error {
+	foreign := p.namespace.Domain.ID != c.DomainID
+	switch {
+	case p.namespace.ID == 0:
+		return refuse(http.StatusNotFound, "NAME_UNKNOWN", "organization %s does not exist; create it in the console", n.namespace)
+	case foreign && need == client.LevelWrite: // its name is taken, as creating it would tell
+		return refuse(http.StatusForbidden, "DENIED", "organization %s belongs to another account", n.namespace)
+	case foreign:
+		return noRepository(n)
+	}
+	what := map[client.Level]string{
+		client.LevelRead:   "pull from " + n.String(),
+		client.LevelWrite:  "push to organization " + n.namespace,
+		client.LevelManage: "delete from " + n.String(),
+	}[need]
+	return refuse(http.StatusForbidden, "DENIED", "user %s may not %s: ask one of its managers for the level %s", c.UserName, what, need)
+}
+
+func noRepository(n name) error {
+	return refuse(http.StatusNotFound, "NAME_UNKNOWN", "repository %s does not exist", n)
+}

@@ -1,0 +1,58 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"net/http"
+	"os"
+	"time"
+
+	"swr-console/swr/blob"
+	"swr-console/swr/store"
+)
+
+// getBlob answers GET and HEAD, whole or in ranges.
+func (g *Registry) getBlob(w http.ResponseWriter, r *http.Request, c *call) error {
+	d, err := parseDigest(c.reference)
+	if err != nil {
+		return err
+	}
+	f, err := g.openBlob(r.Context(), c.place.repository, d)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	w.Header().Set("Docker-Content-Digest", d.String())
+	w.Header().Set("Etag", `"`+d.String()+`"`)
+	w.Header().Set("Cache-Control", "private, max-age=31536000, immutable") // a digest never means anything else
+	http.ServeContent(w, r, "", time.Time{}, f)
+	return nil
+}
+
+// openBlob opens a blob that is linked to the repository. One whose file has
+// been lost counts as unknown too, so that the next push brings it back.
+func (g *Registry) openBlob(ctx context.Context, repo *store.Repository, d blob.Digest) (*os.File, error) {
+	unknown := refuse(http.StatusNotFound, "BLOB_UNKNOWN", "the repository has no blob %s", d)
+	if _, err := g.store.Blob(ctx, repo.ID, d.String()); errors.Is(err, store.ErrNotFound) {
+		return nil, unknown
+	} else if err != nil {
+		return nil, err
+	}
+	f, err := g.blobs.Open(d)
+	if errors.Is(err, fs.ErrNotExist) {
+		g.log.Error("registry: a blob's file is missing", "digest", d.String())
+		return nil, unknown
+	}
+	return f, err
+}
+
+func parseDigest(s string) (blob.Digest, error) {
+	d, err := blob.ParseDigest(s)
+	if err != nil {
+		return blob.Digest{}, refuse(http.StatusBadRequest, "DIGEST_INVALID", "%s", err)
+	}
+	return d, nil
+}

@@ -1,0 +1,159 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"swr-console/swr/blob"
+	"swr-console/swr/store"
+)
+
+// maxBlob is SWR's limit for a layer.
+const maxBlob = 10 << 30
+
+// appendUpload answers PATCH: the next chunk.
+func (g *Registry) appendUpload(w http.ResponseWriter, r *http.Request, c *call) error {
+	upload, err := g.upload(r.Context(), c)
+	if err != nil {
+		return err
+	}
+	received, err := g.blobs.Upload(upload.ID)
+	if err != nil {
+		return err
+	}
+	defer received.Close()
+
+	if err := g.receive(w, r, c, upload, received); err != nil {
+		return err
+	}
+	g.progress(w, c, upload.ID, received.Size())
+	w.WriteHeader(http.StatusAccepted)
+	return nil
+}
+
+// finishUpload answers PUT: the last chunk, if any, and what the whole must be.
+func (g *Registry) finishUpload(w http.ResponseWriter, r *http.Request, c *call) error {
+	upload, err := g.upload(r.Context(), c)
+	if err != nil {
+		return err
+	}
+	return g.receiveLast(w, r, c, upload)
+}
+
+func (g *Registry) receiveLast(w http.ResponseWriter, r *http.Request, c *call, upload store.Upload) error {
+	d, err := parseDigest(r.URL.Query().Get("digest"))
+	if err != nil {
+		return err
+	}
+	received, err := g.blobs.Upload(upload.ID)
+	if err != nil {
+		return err
+	}
+	if err := g.receive(w, r, c, upload, received); err != nil {
+		return errors.Join(err, g.leave(r, received))
+	}
+	return g.created(w, c, d.String(), g.commit(r.Context(), upload, received, d))
+}
+
+// leave keeps what has come of an upload, unless it was all in one request and
+// nobody knows its name.
+func (g *Registry) leave(r *http.Request, received *blob.Upload) error {
+	if r.Method == http.MethodPost {
+		return received.Cancel()
+	}
+	return received.Close()
+}
+
+// commit keeps the order that a crash must not break: first the file is on
+// disk under its name, then the database learns of it.
+func (g *Registry) commit(ctx context.Context, upload store.Upload, received *blob.Upload, d blob.Digest) error {
+	size := received.Size()
+	if err := received.Commit(d); err != nil {
+		_ = g.store.DeleteUpload(ctx, upload.ID) // its bytes are gone; a row left over is swept
+		return err
+	}
+	return g.store.FinishUpload(ctx, upload, store.Blob{Digest: d.String(), Size: size})
+}
+
+// receive appends the body. What came of one that broke off is kept, and noted
+// even though the client is gone.
+func (g *Registry) receive(w http.ResponseWriter, r *http.Request, c *call, upload store.Upload, to *blob.Upload) error {
+	if err := checkRange(r, to.Size()); err != nil {
+		g.progress(w, c, upload.ID, to.Size())
+		return err
+	}
+	if r.ContentLength == 0 {
+		return nil
+	}
+	_, err := to.ReadFrom(http.MaxBytesReader(w, r.Body, maxBlob-to.Size()))
+	if r.Method == http.MethodPatch || err != nil {
+		noteErr := g.store.UpdateUpload(context.WithoutCancel(r.Context()), upload.ID, to.Size())
+		if err == nil {
+			err = noteErr
+		}
+	}
+	return bodyError(err)
+}
+
+// bodyError tells a body that the client did not finish from a disk that failed.
+func bodyError(err error) error {
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+		return refuse(http.StatusRequestEntityTooLarge, "SIZE_INVALID", "a layer may have at most %d GiB", maxBlob>>30)
+	}
+	if _, onDisk := errors.AsType[*fs.PathError](err); onDisk || err == nil {
+		return err
+	}
+	return refuse(http.StatusBadRequest, "BLOB_UPLOAD_INVALID", "the body ended early: ask for the upload's status and go on from there")
+}
+
+// checkRange refuses a chunk that does not begin where the upload ends.
+func checkRange(r *http.Request, size int64) error {
+	header := r.Header.Get("Content-Range")
+	if header == "" {
+		return nil
+	}
+	start, end, ok := parseContentRange(header)
+	if !ok {
+		return refuse(http.StatusRequestedRangeNotSatisfiable, "BLOB_UPLOAD_INVALID", "Content-Range %q: want first-last", header)
+	}
+	if start != size {
+		return refuse(http.StatusRequestedRangeNotSatisfiable, "BLOB_UPLOAD_INVALID", "the chunk begins at byte %d, the upload has %d", start, size)
+	}
+	if r.ContentLength >= 0 && r.ContentLength != end-start+1 {
+		return refuse(http.StatusBadRequest, "SIZE_INVALID", "Content-Range %q does not fit Content-Length %d", header, r.ContentLength)
+	}
+	return nil
+}
+
+// parseContentRange reads first-last. Some clients write it as HTTP does, bytes first-last/total.
+func parseContentRange(s string) (start, end int64, ok bool) {
+	s = strings.TrimSpace(strings.TrimPrefix(s, "bytes"))
+	s, _, _ = strings.Cut(s, "/")
+	first, last, _ := strings.Cut(s, "-")
+	start, errStart := strconv.ParseInt(first, 10, 64)
+	end, errEnd := strconv.ParseInt(last, 10, 64)
+	return start, end, errStart == nil && errEnd == nil && start >= 0 && end >= start
+}
+
+// progress tells the client where to go on, and from which byte.
+func (g *Registry) progress(w http.ResponseWriter, c *call, uploadID string, size int64) {
+	w.Header().Set("Location", fmt.Sprintf("%s/v2/%s/blobs/uploads/%s", g.public, c.name, uploadID))
+	w.Header().Set("Range", fmt.Sprintf("0-%d", max(size-1, 0)))
+	w.Header().Set("Docker-Upload-Uuid", uploadID)
+}
+
+// created answers that the blob is there, unless err came first.
+func (g *Registry) created(w http.ResponseWriter, c *call, digest string, err error) error {
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Location", fmt.Sprintf("%s/v2/%s/blobs/%s", g.public, c.name, digest))
+	w.Header().Set("Docker-Content-Digest", digest)
+	w.WriteHeader(http.StatusCreated)
+	return nil
+}
