@@ -59,10 +59,11 @@ func TestDigestsFollowFromTheDescription(t *testing.T) {
 	}
 	other := described
 	other.App = "shop/cart 1.2.1"
-	if digest(described) != digest(described) {
+	first := digest(described)
+	if digest(described) != first {
 		t.Error("the same description gave two digests")
 	}
-	if digest(described) == digest(other) {
+	if digest(other) == first {
 		t.Error("two versions have one digest")
 	}
 }
