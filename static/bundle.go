@@ -14,7 +14,7 @@ var stylesheets = []string{
 	"brand", "sidebar", "nav", "avatar", "crumbs", "tabs",
 	"badge", "arch", "digest", "countdown",
 	"panel", "list", "figures", "bar", "facts", "empty", "failure",
-	"field", "input", "select", "check", "switch", "seg", "choice", "summary", "callout",
+	"field", "input", "select", "check", "seg", "choice", "summary", "callout",
 	"toolbar", "table", "table-narrow", "sort",
 	"cmd", "codeblock", "tool",
 	"dialog", "toast", "progress", "solo",
