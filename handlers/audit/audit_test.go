@@ -43,7 +43,7 @@ func open(t *testing.T, url string) record {
 	db, err := sqldb.Open(t.Context(), url)
 	must(t, err)
 	t.Cleanup(func() { db.Close() })
-	s, err := state.New(t.Context(), db.Write, db.Read, db.Dialect)
+	s, err := state.New(t.Context(), db.Write, db.Read, db.Migrate)
 	must(t, err)
 	return record{audit.New(s, func() time.Time { return noon.Add(1234567) }), db}
 }

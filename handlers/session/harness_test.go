@@ -56,7 +56,7 @@ func start(t *testing.T, address string) *console {
 	c.db, err = sqldb.Open(t.Context(), address)
 	must(t, err)
 	t.Cleanup(func() { c.db.Close() })
-	c.state, err = state.New(t.Context(), c.db.Write, c.db.Read, c.db.Dialect)
+	c.state, err = state.New(t.Context(), c.db.Write, c.db.Read, c.db.Migrate)
 	must(t, err)
 	c.Store = c.with(newKeys(t), "http://127.0.0.1:8080")
 	return c

@@ -10,9 +10,6 @@ import (
 	"fmt"
 	"io/fs"
 	"time"
-
-	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/lock"
 )
 
 // ErrNotFound says that no row answers the question.
@@ -23,42 +20,28 @@ type State struct {
 	write, read *sql.DB
 }
 
-// New brings the database behind write to the newest schema and returns it. The
-// dialect is "sqlite3" or "postgres"; read may equal write. The caller closes both.
-func New(ctx context.Context, write, read *sql.DB, dialect string) (*State, error) {
-	if err := migrate(ctx, write, goose.Dialect(dialect)); err != nil {
-		return nil, fmt.Errorf("migrate the console's database: %w", err)
-	}
-	return &State{write: write, read: read}, nil
-}
+// Migrate brings a database to the newest schema in fsys and remembers in table
+// what it has applied.
+type Migrate func(ctx context.Context, fsys fs.FS, table string) error
 
-// table is where goose remembers what it applied: the console's own, so that the
-// embedded service may keep its tables in the same database.
+// table is where the migrations that were applied are remembered: the console's
+// own, so that the embedded service may keep its tables in the same database.
 const table = "console_migrations"
 
 //go:embed migrations/*.sql
 var files embed.FS
 
-func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect) error {
+// New brings the database behind write to the newest schema and returns it.
+// read may equal write. The caller closes both.
+func New(ctx context.Context, write, read *sql.DB, migrate Migrate) (*State, error) {
 	migrations, err := fs.Sub(files, "migrations")
+	if err == nil {
+		err = migrate(ctx, migrations, table)
+	}
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("the console's database: %w", err)
 	}
-	options := []goose.ProviderOption{goose.WithTableName(table), goose.WithDisableGlobalRegistry(true)}
-	if dialect == goose.DialectPostgres { // replicas that start together take turns
-		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 120))
-		if err != nil {
-			return err
-		}
-		options = append(options, goose.WithSessionLocker(locker))
-	}
-
-	provider, err := goose.NewProvider(dialect, db, migrations, options...)
-	if err != nil {
-		return err
-	}
-	_, err = provider.Up(ctx)
-	return err
+	return &State{write: write, read: read}, nil
 }
 
 // Ping tells whether the database answers.

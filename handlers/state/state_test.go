@@ -41,7 +41,7 @@ func open(t *testing.T, url string) sqldb.DB {
 
 func migrated(t *testing.T, db sqldb.DB) *state.State {
 	t.Helper()
-	s, err := state.New(t.Context(), db.Write, db.Read, db.Dialect)
+	s, err := state.New(t.Context(), db.Write, db.Read, db.Migrate)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestReplicasThatStartTogetherMigrateOnce(t *testing.T) {
 	for range 3 {
 		db := open(t, url)
 		wg.Go(func() {
-			if _, err := state.New(t.Context(), db.Write, db.Read, db.Dialect); err != nil {
+			if _, err := state.New(t.Context(), db.Write, db.Read, db.Migrate); err != nil {
 				t.Error(err)
 			}
 		})
@@ -101,7 +101,7 @@ func TestADatabaseThatCannotBeMigratedIsAnError(t *testing.T) {
 	db, err := sql.Open("sqlite", "file:"+filepath.Join(t.TempDir(), "missing", "console.db"))
 	must(t, err)
 	defer db.Close()
-	if _, err := state.New(t.Context(), db, db, sqldb.SQLite); err == nil {
+	if _, err := state.New(t.Context(), db, db, sqldb.DB{Write: db, Read: db, Dialect: sqldb.SQLite}.Migrate); err == nil {
 		t.Error("a database in a folder that does not exist was opened")
 	}
 }

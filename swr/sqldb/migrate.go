@@ -11,7 +11,7 @@ import (
 
 // Migrate brings db to the newest schema in fsys and remembers in table what it
 // has applied. Replicas that start together on PostgreSQL wait for each other.
-func Migrate(ctx context.Context, db DB, fsys fs.FS, table string) error {
+func (db DB) Migrate(ctx context.Context, fsys fs.FS, table string) error {
 	options := []goose.ProviderOption{goose.WithTableName(table), goose.WithDisableGlobalRegistry(true)}
 	if db.Dialect == Postgres {
 		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 120)) // ask every second, for two minutes

@@ -30,7 +30,7 @@ func both(t *testing.T, test func(t *testing.T, db sqldb.DB)) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			db := open(t, url(t))
-			if err := sqldb.Migrate(t.Context(), db, schema, "migrations"); err != nil {
+			if err := db.Migrate(t.Context(), schema, "migrations"); err != nil {
 				t.Fatal(err)
 			}
 			test(t, db)
@@ -181,7 +181,7 @@ func TestReplicasMigrateOnce(t *testing.T) {
 	for range 3 {
 		db := open(t, url)
 		wg.Go(func() {
-			if err := sqldb.Migrate(t.Context(), db, schema, "migrations"); err != nil {
+			if err := db.Migrate(t.Context(), schema, "migrations"); err != nil {
 				t.Error(err)
 			}
 		})

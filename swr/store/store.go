@@ -29,7 +29,7 @@ func Open(ctx context.Context, url string, clock func() time.Time) (*Store, erro
 	}
 	schema, err := fs.Sub(migrations, "migrations")
 	if err == nil {
-		err = sqldb.Migrate(ctx, db, schema, "swr_migrations")
+		err = db.Migrate(ctx, schema, "swr_migrations")
 	}
 	if err != nil {
 		db.Close()
