@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -72,10 +73,28 @@ func (r *report) readValue(path string, s setting, node ast.Node) {
 	if node.Type() == ast.NullType {
 		return
 	}
-	fraction := s.value.Kind() == reflect.Int && node.Type() == ast.FloatType // the library would cut it off
-	if err := yaml.NodeToValue(node, s.value.Addr().Interface(), yaml.Strict()); err != nil || fraction {
+	if !setAsWritten(s.value, node) {
 		r.mistake(s.name, "%s line %d: %s", path, line(node), s.wants())
 	}
+}
+
+// setAsWritten sets value to what node says. Where a text is wanted it takes a
+// number letter by letter: the library would make 83 of the password 0123, and
+// cut off the fraction where a whole number is wanted.
+func setAsWritten(value reflect.Value, node ast.Node) bool {
+	number := slices.Contains([]ast.NodeType{ast.IntegerType, ast.FloatType, ast.InfinityType, ast.NanType, ast.BoolType}, node.Type())
+	secret, isSecret := value.Addr().Interface().(*Secret)
+	switch {
+	case number && isSecret:
+		*secret = NewSecret(node.GetToken().Value)
+	case number && value.Kind() == reflect.String:
+		value.SetString(node.GetToken().Value)
+	case value.Kind() == reflect.Int && node.Type() != ast.IntegerType:
+		return false
+	default:
+		return yaml.NodeToValue(node, value.Addr().Interface(), yaml.Strict()) == nil
+	}
+	return true
 }
 
 // names returns what may stand in a file: sections and settings.
