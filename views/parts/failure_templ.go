@@ -106,7 +106,7 @@ func Failure(f Fault) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = Details(f).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = details(f).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -118,8 +118,8 @@ func Failure(f Fault) templ.Component {
 	})
 }
 
-// Details are the facts of a Fault that help support, closed at first.
-func Details(f Fault) templ.Component {
+// details are the facts of a Fault that help support, closed at first.
+func details(f Fault) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
