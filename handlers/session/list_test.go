@@ -175,3 +175,44 @@ func TestRunPurgesUntilItIsStopped(t *testing.T) {
 	cancel()
 	<-stopped
 }
+
+func TestAnExpiredSessionOpensNothingButKeepsAForm(t *testing.T) {
+	both(t, func(t *testing.T, c *console) {
+		b := signedIn(t, c.Store, ada)
+		b.visit("/", func(_ http.ResponseWriter, r *http.Request) { must(t, c.Expire(r)) })
+		if _, ok := userOf(t, c.Store, b); ok {
+			t.Error("the session goes on")
+		}
+		if !hold(t, c, b, typed) {
+			t.Error("nothing was held")
+		}
+		b.visit("/", func(_ http.ResponseWriter, r *http.Request) {
+			if err := c.Expire(r); !errors.Is(err, session.ErrEnded) {
+				t.Errorf("again: got %v, want ErrEnded", err)
+			}
+		})
+	})
+}
+
+func TestACookieIsCarriedWhateverItOpens(t *testing.T) {
+	t.Parallel()
+	c := start(t, t.TempDir()+"/console.db")
+	ended := signedIn(t, c.Store, ada)
+	ended.visit("/", func(_ http.ResponseWriter, r *http.Request) { must(t, c.Expire(r)) })
+	for _, tt := range []struct {
+		name string
+		b    *browser
+		want bool
+	}{
+		{"a living session", signedIn(t, c.Store, ada), true},
+		{"an ended session", ended, true},
+		{"no cookie", &browser{}, false},
+		{"a cookie of something else", &browser{cookies: map[string]*http.Cookie{"swr": {Name: "swr", Value: "x"}}}, false},
+	} {
+		tt.b.visit("/", func(_ http.ResponseWriter, r *http.Request) {
+			if got := c.Carried(r); got != tt.want {
+				t.Errorf("%s: got %v, want %v", tt.name, got, tt.want)
+			}
+		})
+	}
+}
