@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-containerregistry/pkg/v1/layout"
@@ -54,9 +55,11 @@ func (m *machine) execute(name string, args ...string) string {
 		"PATH=" + os.Getenv("PATH"), "HOME=" + m.home, "XDG_RUNTIME_DIR=" + m.home,
 		"REGISTRY_AUTH_FILE=" + filepath.Join(m.home, "auth.json"),
 	}
-	out, err := cmd.CombinedOutput()
+	var said strings.Builder
+	cmd.Stderr = &said
+	out, err := cmd.Output()
 	if err != nil {
-		m.t.Fatalf("%s %q: %v\n%s", name, args, err, out)
+		m.t.Fatalf("%s %q: %v\n%s%s", name, args, err, out, said.String())
 	}
 	return string(out)
 }

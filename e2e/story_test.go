@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -96,5 +98,6 @@ func (m *machine) pushNewImage(repository, tag string) string {
 	dir := m.t.TempDir()
 	check(m.t, images.WriteLayout(dir, tag, index))
 	m.skopeo("copy", "--all", "oci:"+dir+":"+tag, "docker://"+m.registry+"/"+repository+":"+tag)
-	return try(index.Digest())(m.t).String()
+	// skopeo writes the index anew, so that its digest is known only now.
+	return fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(m.skopeo("inspect", "--raw", "docker://"+m.registry+"/"+repository+":"+tag))))
 }

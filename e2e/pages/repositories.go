@@ -19,7 +19,7 @@ func (c *Console) Description() playwright.Locator {
 // Repository opens a repository from the list of the organization that is open.
 func (c *Console) Repository(name string) {
 	c.t.Helper()
-	c.click(c.Link(name))
+	c.click(c.named(playwright.AriaRoleLink, name))
 }
 
 // DeleteRepository deletes the repository that is open; full is organization/name.

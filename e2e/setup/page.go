@@ -37,7 +37,6 @@ type Page struct {
 func Open(t testing.TB, base string, o Options) *Page {
 	t.Helper()
 	ctx := must(inBrowser(t, o).NewContext(o.context()))(t)
-	ctx.SetDefaultTimeout(10_000)
 	p := &Page{Base: strings.TrimSuffix(base, "/"), t: t}
 	p.watch = must(newWatch(ctx, origin(t, base)))(t)
 	if o.Audit {
