@@ -16,6 +16,9 @@ import (
 // organizations answers GET /orgs.
 func (h *Handlers) organizations(w http.ResponseWriter, r *http.Request) error {
 	list := listing(r, views.OrganizationsPath(r.Context()), "name", "repos")
+	if list.Sort == "" {
+		list.Sort = "name"
+	}
 	swr := h.swr(r)
 	var all []client.Namespace
 	var quota *client.Quota

@@ -17,8 +17,8 @@ const (
 func (h *Handlers) Routes() http.Handler {
 	r := chi.NewRouter()
 	r.Use(h.identify, h.secure, h.recoverPanics, foldRepository, middleware.GetHead)
-	r.NotFound(h.do("", func(http.ResponseWriter, *http.Request) error { return errNotFound }))
-	r.MethodNotAllowed(h.do("", func(http.ResponseWriter, *http.Request) error { return errMethod }))
+	r.NotFound(h.refuse(errNotFound))
+	r.MethodNotAllowed(h.refuse(errMethod))
 
 	r.Get("/healthz", h.healthy)
 	r.Get("/readyz", h.ready)
@@ -57,6 +57,12 @@ func (h *Handlers) Routes() http.Handler {
 		})
 	})
 	return h.atBase(h.compress(r))
+}
+
+// refuse answers what no route does, in the frame of whoever is signed in.
+func (h *Handlers) refuse(err error) http.HandlerFunc {
+	refusal := func(w http.ResponseWriter, r *http.Request) { h.fail(w, r, err) }
+	return chi.Chain(h.remember, h.setScene).HandlerFunc(refusal).ServeHTTP
 }
 
 // action is what a route does: it answers, or returns the error that h.fail makes a page of.
