@@ -31,7 +31,7 @@ type PasswordLogin struct {
 // Password returns the user who signs in with l. A wrong name or password is
 // ErrCredentials and takes as long as a right one; too many of them are *Throttled.
 func (i *IAM) Password(ctx context.Context, l PasswordLogin) (store.User, error) {
-	turn, err := i.throttle.enter(ctx, l.Domain+"\x00"+l.DomainID+"\x00"+l.User+"\x00"+l.Address)
+	turn, err := i.throttle.enter(ctx, strings.Join([]string{strings.ToLower(l.Domain), l.DomainID, l.User, l.Address}, "\x00"))
 	if err != nil {
 		return store.User{}, err
 	}
