@@ -27,8 +27,10 @@ func TestWithoutSettingsTheDefaultsHold(t *testing.T) {
 	want := Config{
 		DataDir: "./data",
 		Server:  ServerConfig{Address: "127.0.0.1:8080"},
-		Embedded: EmbeddedConfig{Address: "127.0.0.1:5000", QuotaOrganizations: 5, Region: "local",
-			AdminDomain: "local", AdminName: "admin"},
+		Embedded: EmbeddedConfig{
+			Address: "127.0.0.1:5000", QuotaOrganizations: 5, Region: "local",
+			AdminDomain: "local", AdminName: "admin",
+		},
 		Log: LogConfig{Level: "info", Format: "text"},
 	}
 	got, err := LoadConfig(nil, []string{"PATH=/bin", "HOME=/home/ada"})
@@ -71,13 +73,17 @@ log:
 
 var whole = Config{
 	DataDir: "/var/lib/swr",
-	Server: ServerConfig{Address: "127.0.0.1:81", PublicURL: "https://swr.example.com/a/b/",
+	Server: ServerConfig{
+		Address: "127.0.0.1:81", PublicURL: "https://swr.example.com/a/b/",
 		StateURL: NewSecret("postgres://u:p@db/console"), AllowHTTP: true,
-		TrustedProxies: []string{"10.0.0.0/8", "fd00::/8"}, SessionKeysFile: "/run/keys"},
-	Embedded: EmbeddedConfig{Address: "[::1]:5001", PublicURL: "https://registry.example.com",
+		TrustedProxies: []string{"10.0.0.0/8", "fd00::/8"}, SessionKeysFile: "/run/keys",
+	},
+	Embedded: EmbeddedConfig{
+		Address: "[::1]:5001", PublicURL: "https://registry.example.com",
 		InternalURL: "http://registry.internal:5001", DatabaseURL: NewSecret("postgresql:///swr?host=/run/postgresql"),
 		Region: "cn-north-4", AdminDomain: "acme", AdminName: "ada", AdminPassword: NewSecret("0123456789"),
-		AdminAccessKey: "AK", AdminSecretKey: NewSecret("SK")},
+		AdminAccessKey: "AK", AdminSecretKey: NewSecret("SK"),
+	},
 	Log: LogConfig{Level: "debug", Format: "json"},
 }
 
@@ -173,7 +179,7 @@ func TestHelpExplainsEverySetting(t *testing.T) {
 				t.Errorf("%s: no %s %q", s.name, what, text)
 			}
 		}
-		if strings.ToUpper(s.name) != strings.ToUpper(strings.Replace(strings.TrimPrefix(s.env, "SWR_"), "_", ".", 1)) && s.section != "" {
+		if want := "SWR_" + strings.ToUpper(strings.Replace(s.name, ".", "_", 1)); s.env != want {
 			t.Errorf("%s is called %s in the environment", s.name, s.env)
 		}
 	}

@@ -44,8 +44,10 @@ func TestTLSFiles(t *testing.T) {
 }
 
 func cloudEnviron() []string {
-	return []string{"SWR_UPSTREAM_ENDPOINT=https://swr.example", "SWR_UPSTREAM_IAM_ENDPOINT=https://iam.example",
-		"SWR_UPSTREAM_REGION=r", "SWR_UPSTREAM_PROJECT=p"}
+	return []string{
+		"SWR_UPSTREAM_ENDPOINT=https://swr.example", "SWR_UPSTREAM_IAM_ENDPOINT=https://iam.example",
+		"SWR_UPSTREAM_REGION=r", "SWR_UPSTREAM_PROJECT=p",
+	}
 }
 
 // writePair writes a self-signed certificate and its key.

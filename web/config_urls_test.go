@@ -18,16 +18,36 @@ func TestURLsFollowFromAddresses(t *testing.T) {
 		embedded                            EmbeddedConfig
 		public, base, registry, internalURL string
 	}{
-		{"from addresses", ServerConfig{Address: "127.0.0.1:8080"}, EmbeddedConfig{Address: "127.0.0.1:5000"},
-			"http://127.0.0.1:8080", "", "http://127.0.0.1:5000", "http://127.0.0.1:5000"},
-		{"on every interface", ServerConfig{Address: ":80"}, EmbeddedConfig{Address: "[::]:5000"},
-			"http://localhost:80", "", "http://localhost:5000", "http://localhost:5000"},
-		{"with TLS", ServerConfig{Address: "[::1]:443", TLSCertFile: "c"}, EmbeddedConfig{Address: "0.0.0.0:5000", TLSCertFile: "c"},
-			"https://[::1]:443", "", "https://localhost:5000", "https://localhost:5000"},
-		{"configured", ServerConfig{Address: ":80", PublicURL: "https://swr.example/"}, EmbeddedConfig{Address: ":5000", PublicURL: "https://registry.example/"},
-			"https://swr.example", "", "https://registry.example", "https://registry.example"},
-		{"below a base path", ServerConfig{Address: ":80", PublicURL: "https://swr.example/a/b/"}, EmbeddedConfig{PublicURL: "https://registry.example", InternalURL: "http://registry:5000"},
-			"https://swr.example/a/b", "/a/b", "https://registry.example", "http://registry:5000"},
+		{
+			"from addresses",
+			ServerConfig{Address: "127.0.0.1:8080"},
+			EmbeddedConfig{Address: "127.0.0.1:5000"},
+			"http://127.0.0.1:8080", "", "http://127.0.0.1:5000", "http://127.0.0.1:5000",
+		},
+		{
+			"on every interface",
+			ServerConfig{Address: ":80"},
+			EmbeddedConfig{Address: "[::]:5000"},
+			"http://localhost:80", "", "http://localhost:5000", "http://localhost:5000",
+		},
+		{
+			"with TLS",
+			ServerConfig{Address: "[::1]:443", TLSCertFile: "c"},
+			EmbeddedConfig{Address: "0.0.0.0:5000", TLSCertFile: "c"},
+			"https://[::1]:443", "", "https://localhost:5000", "https://localhost:5000",
+		},
+		{
+			"configured",
+			ServerConfig{Address: ":80", PublicURL: "https://swr.example/"},
+			EmbeddedConfig{Address: ":5000", PublicURL: "https://registry.example/"},
+			"https://swr.example", "", "https://registry.example", "https://registry.example",
+		},
+		{
+			"below a base path",
+			ServerConfig{Address: ":80", PublicURL: "https://swr.example/a/b/"},
+			EmbeddedConfig{PublicURL: "https://registry.example", InternalURL: "http://registry:5000"},
+			"https://swr.example/a/b", "/a/b", "https://registry.example", "http://registry:5000",
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := Config{Server: tt.server, Embedded: tt.embedded}

@@ -56,8 +56,10 @@ func must(t *testing.T, err error) {
 }
 
 func entry(object string) audit.Entry {
-	return audit.Entry{Account: "acme", UserID: "u1", User: "ada", Action: "swr:namespace:createNamespace",
-		Object: object, RequestID: "req-1", Remote: "192.0.2.1"}
+	return audit.Entry{
+		Account: "acme", UserID: "u1", User: "ada", Action: "swr:namespace:createNamespace",
+		Object: object, RequestID: "req-1", Remote: "192.0.2.1",
+	}
 }
 
 func TestAChangeIsAnIntentAndItsOutcome(t *testing.T) {

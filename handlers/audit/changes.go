@@ -26,8 +26,10 @@ func (l *Log) Changes(ctx context.Context, account string, before int64, limit i
 	changes := make([]Change, 0, len(rows))
 	for _, r := range rows {
 		c := Change{
-			Entry: Entry{Account: r.Account, UserID: r.UserID, User: r.User, Action: r.Action, Object: r.Object,
-				RequestID: r.RequestID, Remote: r.Remote},
+			Entry: Entry{
+				Account: r.Account, UserID: r.UserID, User: r.User, Action: r.Action, Object: r.Object,
+				RequestID: r.RequestID, Remote: r.Remote,
+			},
 			ID: r.ID, Begun: r.At, Ended: r.Ended, Outcome: Outcome(r.Outcome), UpstreamID: r.UpstreamID,
 		}
 		if c.Ended.IsZero() {

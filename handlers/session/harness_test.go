@@ -68,8 +68,10 @@ func (c *console) with(keys *session.Keys, public string) *session.Store {
 	if err != nil {
 		panic(err)
 	}
-	return session.NewStore(session.Options{State: c.state, Keys: keys, PublicURL: address, Now: c.clock.now,
-		Log: slog.New(slog.NewTextHandler(&c.log, nil))})
+	return session.NewStore(session.Options{
+		State: c.state, Keys: keys, PublicURL: address, Now: c.clock.now,
+		Log: slog.New(slog.NewTextHandler(&c.log, nil)),
+	})
 }
 
 func newKeys(t *testing.T) *session.Keys {

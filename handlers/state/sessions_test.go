@@ -11,8 +11,10 @@ import (
 )
 
 func session(key string) state.Session {
-	return state.Session{Key: key, Account: "acme", UserID: "u1", User: "ada", UserAgent: "Firefox",
-		Sealed: "sealed-" + key, Created: noon, Seen: noon}
+	return state.Session{
+		Key: key, Account: "acme", UserID: "u1", User: "ada", UserAgent: "Firefox",
+		Sealed: "sealed-" + key, Created: noon, Seen: noon,
+	}
 }
 
 func TestASessionComesBackAsItWasStored(t *testing.T) {
