@@ -108,7 +108,7 @@ const TokenPath = "/swr/auth/v2/registry/auth"
 // parsePath reads a path from its end: names may hold slashes and any word.
 func parsePath(path string) (target, error) {
 	switch path {
-	case "/v2", "/v2/":
+	case "/v2/": // without the slash it is the management API
 		return target{kind: ping}, nil
 	case TokenPath:
 		return target{kind: tokenRealm}, nil
