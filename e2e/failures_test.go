@@ -4,11 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -17,9 +13,7 @@ import (
 
 func TestAnUnreachableServiceIsAPageThatSaysSo(t *testing.T) {
 	t.Parallel()
-	line := newLine(t, "http://"+setup.Shared(t).Registry)
-	app := setup.Start(t, "", "SWR_UPSTREAM_ENDPOINT="+line.url, "SWR_UPSTREAM_IAM_ENDPOINT="+line.url,
-		"SWR_UPSTREAM_REGION=local", "SWR_UPSTREAM_PROJECT=local")
+	app, line := overLine(t)
 	c := arrive(t, app, setup.Options{})
 	c.Provokes(http.StatusBadGateway)
 	c.Visit("/orgs")
@@ -27,7 +21,7 @@ func TestAnUnreachableServiceIsAPageThatSaysSo(t *testing.T) {
 	expect(t, c.Heading(), hasText("Organizations"))
 
 	line.cut.Store(true)
-	c.Navigation("Organizations").Click()
+	check(t, c.Navigation("Organizations").Click())
 	expect(t, c.Main(), contains("SWR cannot be reached"), contains("Your session is kept"))
 	line.cut.Store(false)
 	check(t, c.Link("Try again").Click())
@@ -40,25 +34,41 @@ func TestAnUnreachableServiceIsAPageThatSaysSo(t *testing.T) {
 	expect(t, c.Main(), contains("Nobody knows yet whether the change took effect."))
 }
 
-// line is the way to a service, which can be cut.
-type line struct {
-	url string
-	cut atomic.Bool
-}
+// SWR refuses the token while somebody types: it was revoked, or has ended.
+func TestAnEndedSessionKeepsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	app, line := overLine(t)
+	for _, tt := range []struct {
+		name    string
+		options setup.Options
+	}{
+		{"with JavaScript", setup.Options{}},
+		{"without JavaScript", setup.Options{NoScript: true}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			org := unique("team")
+			c := arrive(t, app, tt.options)
+			c.Visit("/orgs")
+			c.SignIn(app.Account, app.User, app.Password)
+			c.CreateOrganization(org)
+			check(t, c.Link("New repository").First().Click())
+			check(t, c.Field("Name").Fill("half/done"))
+			check(t, c.Description().Fill("Two lines\nof <b>text</b>."))
 
-func newLine(t *testing.T, to string) *line {
-	t.Helper()
-	l := &line{}
-	through := httputil.NewSingleHostReverseProxy(try(url.Parse(to))(t))
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if l.cut.Load() {
-			panic(http.ErrAbortHandler) // the connection ends without an answer
-		}
-		through.ServeHTTP(w, r)
-	}))
-	t.Cleanup(srv.Close)
-	l.url = srv.URL
-	return l
+			line.refuses.Store(true)
+			check(t, c.Button("Create repository").Click())
+			expect(t, c.Heading(), hasText("Sign in"))
+			expect(t, c.Main(), contains("What you typed is kept"))
+			line.refuses.Store(false)
+
+			c.SignIn(app.Account, app.User, app.Password)
+			expect(t, c.Heading(), hasText("New repository"))
+			expect(t, c.Field("Name"), hasValue("half/done"))
+			expect(t, c.Description(), hasValue("Two lines\nof <b>text</b>."))
+			check(t, c.Button("Create repository").Click())
+			expect(t, c.Heading(), hasText("half/done"))
+		})
+	}
 }
 
 func TestAnAddressThatLeadsNowhereIsAPageThatSaysSo(t *testing.T) {

@@ -47,45 +47,6 @@ func TestSignInGoesToNoOtherSite(t *testing.T) {
 	}
 }
 
-// The session ends elsewhere while somebody types: another window signs out.
-func TestAnEndedSessionKeepsWhatWasTyped(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct {
-		name    string
-		options setup.Options
-	}{
-		{"with JavaScript", setup.Options{}},
-		{"without JavaScript", setup.Options{NoScript: true}},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			app := setup.Shared(t)
-			org := organization(t, app)
-			other := arrive(t, app, setup.Options{})
-			other.Visit("/")
-			other.SignIn(app.Account, app.User, app.Password)
-			expect(t, other.Heading(), hasText("Overview"))
-
-			tt.options.Signed = try(other.Context().StorageState())(t)
-			c := arrive(t, app, tt.options)
-			c.Visit("/orgs/" + org + "/-/repos/new")
-			check(t, c.Field("Name").Fill("half/done"))
-			check(t, c.Description().Fill("Two lines\nof <b>text</b>."))
-			other.SignOut()
-			expect(t, other.Heading(), hasText("Sign in"))
-
-			check(t, c.Button("Create repository").Click())
-			expect(t, c.Heading(), hasText("Sign in"))
-			c.SignIn(app.Account, app.User, app.Password)
-			expect(t, c.Field("Name"), hasValue("half/done"))
-			expect(t, c.Description(), hasValue("Two lines\nof <b>text</b>."))
-
-			check(t, c.Button("Create repository").Click())
-			expect(t, c.Heading(), hasText("half/done"))
-		})
-	}
-}
-
 func TestBackAfterSignOutShowsNothing(t *testing.T) {
 	t.Parallel()
 	app := setup.Shared(t)

@@ -41,6 +41,11 @@ func (c *Console) Field(label string, args ...any) playwright.Locator {
 	return c.GetByLabel(c.Say(label, args...), playwright.PageGetByLabelOptions{Exact: playwright.Bool(true)})
 }
 
+// Choice is the radio button whose label begins with label.
+func (c *Console) Choice(label string) playwright.Locator {
+	return c.GetByRole(*playwright.AriaRoleRadio, playwright.PageGetByRoleOptions{Name: c.Say(label)})
+}
+
 // Link is the link named name.
 func (c *Console) Link(name string, args ...any) playwright.Locator {
 	return c.named(playwright.AriaRoleLink, c.Say(name, args...))
