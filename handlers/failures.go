@@ -56,7 +56,7 @@ func explain(r *http.Request, err error) views.Failure {
 		return f
 	}
 	switch {
-	case client.IsNotFound(err):
+	case client.IsNotFound(err), namesNothing(r, err):
 		return failure(http.StatusNotFound, locales.T(ctx, "Not found"),
 			locales.T(ctx, "SWR has nothing here that you may see. It may have been deleted, or the name is spelt differently."))
 	case client.IsForbidden(err):
@@ -67,6 +67,12 @@ func explain(r *http.Request, err error) views.Failure {
 			locales.T(ctx, "SWR asks to slow down. Wait a minute, then try again."))
 	}
 	return explainUpstream(r, err)
+}
+
+// namesNothing reports whether SWR would not even look: nothing can have the name in the address.
+func namesNothing(r *http.Request, err error) bool {
+	refusal, ok := errors.AsType[*client.Error](err)
+	return ok && refusal.Status == http.StatusBadRequest && !unsafe(r.Method)
 }
 
 func failure(status int, title, remedy string) views.Failure {
