@@ -2,6 +2,7 @@ package client
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -14,10 +15,7 @@ type Platform struct {
 
 // String is the platform as container tools write it: linux/arm64/v8.
 func (p Platform) String() string {
-	parts := []string{p.OS, p.Architecture}
-	if p.Variant != "" {
-		parts = append(parts, p.Variant)
-	}
+	parts := slices.DeleteFunc([]string{p.OS, p.Architecture, p.Variant}, func(part string) bool { return part == "" })
 	return strings.Join(parts, "/")
 }
 

@@ -1,59 +1,53 @@
 package client
 
 import (
-	"cmp"
+	"errors"
+	"fmt"
 	"iter"
-	"net/http"
-	"net/url"
-	"strconv"
-	"strings"
+	"reflect"
 )
 
-// PageSize is how many records SWR gives at most in one answer, unless asked for fewer.
-const PageSize = 100
-
-// Paging asks for one page of a list. Its zero value asks for the first hundred records.
-type Paging struct {
-	Offset, Limit int
-	OrderBy       string // a column of the list; empty leaves the order to SWR
-	Descending    bool
-}
-
-// addTo writes both limit and offset: SWR ignores one without the other.
-func (p Paging) addTo(q url.Values) {
-	q.Set("offset", strconv.Itoa(p.Offset))
-	q.Set("limit", strconv.Itoa(cmp.Or(p.Limit, PageSize)))
-	if p.OrderBy == "" {
-		return
+// whole fetches one page. When its answer is too large to read it asks for the same records in smaller parts:
+// SWR lists every tag of each repository. The parts divide the page evenly, because SWR wants offsets
+// that are multiples of the limit.
+func whole[T any](asked Paging, fetch func(Paging) (Page[T], error)) (Page[T], error) {
+	page, err := fetch(asked)
+	if !errors.Is(err, errTooLarge) || asked.limit() < 2 {
+		return page, err
 	}
-	q.Set("order_column", p.OrderBy)
-	q.Set("order_type", "asc")
-	if p.Descending {
-		q.Set("order_type", "desc")
+	divisor := 2
+	for asked.limit()%divisor != 0 {
+		divisor++
 	}
+	part := asked
+	part.Limit = asked.limit() / divisor
+	page = Page[T]{}
+	for range divisor {
+		next, err := whole(part, fetch)
+		if err != nil {
+			return Page[T]{}, err
+		}
+		page.Items, page.Total = append(page.Items, next.Items...), next.Total
+		if len(next.Items) < part.Limit {
+			break
+		}
+		part.Offset += part.Limit
+	}
+	return page, nil
 }
 
-// Page is one page of a list, and how many records there are on all of them.
-type Page[T any] struct {
-	Items []T
-	Total int
-}
-
-// total reads Content-Range, "{offset}-{count}/{total}", of which only the last number is reliable.
-func total(h http.Header) int {
-	_, after, found := strings.Cut(h.Get("Content-Range"), "/")
-	n, err := strconv.Atoi(after)
-	if !found || err != nil || n < 0 {
-		return -1
-	}
-	return n
-}
+// errRepeats ends a list that would otherwise never end.
+var errRepeats = fmt.Errorf("%w: the same page again, as if it had not been asked for the next", errUnreadable)
 
 // pages yields every record of a list, fetching a page at a time. It stops at the first error, which it yields last.
 func pages[T any](fetch func(offset int) (Page[T], error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
+		var last []T
 		for offset := 0; ; {
 			page, err := fetch(offset)
+			if err == nil && len(last) > 0 && reflect.DeepEqual(page.Items, last) {
+				err = errRepeats
+			}
 			if err != nil {
 				var none T
 				yield(none, err)
@@ -64,21 +58,10 @@ func pages[T any](fetch func(offset int) (Page[T], error)) iter.Seq2[T, error] {
 					return
 				}
 			}
-			offset += len(page.Items)
-			if len(page.Items) == 0 || page.Total >= 0 && offset >= page.Total {
+			last, offset = page.Items, offset+len(page.Items)
+			if len(page.Items) == 0 || offset >= page.Total {
 				return
 			}
 		}
 	}
-}
-
-// params makes a query of the pairs whose value is not empty.
-func params(pairs ...string) url.Values {
-	q := url.Values{}
-	for i := 0; i < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			q.Set(pairs[i], pairs[i+1])
-		}
-	}
-	return q
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // ErrName refuses a name that cannot stand in a path: it would address something else.
@@ -39,9 +41,23 @@ func (t target) with(query url.Values) target {
 	return t
 }
 
+// params makes a query of the pairs whose value is not empty.
+func params(pairs ...string) url.Values {
+	q := url.Values{}
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			q.Set(pairs[i], pairs[i+1])
+		}
+	}
+	return q
+}
+
 // EncodeName writes a name as one path segment: SWR wants "/" as "$".
 // It refuses what a server or a proxy could read as another path.
 func EncodeName(name string) (string, error) {
+	if !utf8.ValidString(name) {
+		return "", fmt.Errorf("%q: %w", name, ErrName)
+	}
 	for part := range strings.SplitSeq(name, "/") {
 		if part == "" || part == "." || part == ".." || strings.ContainsFunc(part, unsafeInPath) {
 			return "", fmt.Errorf("%q: %w", name, ErrName)
@@ -52,15 +68,17 @@ func EncodeName(name string) (string, error) {
 
 // DecodeName reads a path segment, already unescaped, back into the name it was written from.
 func DecodeName(segment string) (string, error) {
-	name := strings.ReplaceAll(segment, "$", "/")
 	if strings.Contains(segment, "/") {
 		return "", fmt.Errorf("%q: %w", segment, ErrName)
 	}
+	name := strings.ReplaceAll(segment, "$", "/")
 	if _, err := EncodeName(name); err != nil {
 		return "", err
 	}
 	return name, nil
 }
 
-// unsafeInPath reports whether r must not be in a name: control bytes, and "$", which stands for "/".
-func unsafeInPath(r rune) bool { return r < ' ' || r == 0x7f || r == '$' || r == '\\' }
+// unsafeInPath reports whether r must not be in a name: control characters, "$", which stands for "/",
+// "\\", which some servers take for "/", and "%", with which one that unescapes twice would make anything.
+// No name of SWR's has any of them.
+func unsafeInPath(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`$\%`, r) }

@@ -2,9 +2,6 @@ package client
 
 import (
 	"context"
-	"iter"
-	"net/url"
-	"strconv"
 	"time"
 )
 
@@ -30,28 +27,6 @@ type Repository struct {
 	Priority     int       `json:"priority"`
 }
 
-// RepositoryItem is a repository as ListRepositories gives it.
-type RepositoryItem struct {
-	Name         string    `json:"name"`
-	Category     string    `json:"category"`
-	Description  string    `json:"description"`
-	Size         int64     `json:"size"`
-	IsPublic     bool      `json:"is_public"`
-	NumImages    int64     `json:"num_images"`
-	NumDownload  int64     `json:"num_download"`
-	CreatedAt    time.Time `json:"created_at"`
-	UpdatedAt    time.Time `json:"updated_at"`
-	Logo         string    `json:"logo"`
-	URL          string    `json:"url"`
-	Path         string    `json:"path"`
-	InternalPath string    `json:"internal_path"`
-	DomainName   string    `json:"domain_name"`
-	Namespace    string    `json:"namespace"`
-	Tags         []string  `json:"tags"`
-	Status       bool      `json:"status"`
-	TotalRange   int64     `json:"total_range"` // all that match, said again on every element
-}
-
 // CreateRepositoryRequest describes the repository to create.
 type CreateRepositoryRequest struct {
 	Repository  string `json:"repository"`
@@ -65,31 +40,6 @@ type UpdateRepositoryRequest struct {
 	IsPublic    bool    `json:"is_public"` // SWR wants it every time
 	Category    *string `json:"category,omitempty"`
 	Description *string `json:"description,omitempty"`
-}
-
-// RepositoryFilter narrows ListRepositories. Its zero value matches all of the caller's account.
-type RepositoryFilter struct {
-	Namespace string // exact
-	Name      string // a part of the name
-	Category  string
-	IsPublic  *bool
-	Paging
-}
-
-// The columns by which SWR can order repositories.
-const (
-	OrderRepositoriesByName    = "name"
-	OrderRepositoriesByUpdated = "updated_time"
-	OrderRepositoriesByTags    = "tag_count"
-)
-
-func (f RepositoryFilter) query() url.Values {
-	q := params("center", "self", "namespace", f.Namespace, "name", f.Name, "category", f.Category)
-	if f.IsPublic != nil {
-		q.Set("is_public", strconv.FormatBool(*f.IsPublic))
-	}
-	f.addTo(q)
-	return q
 }
 
 // CreateRepository creates an empty repository.
@@ -119,27 +69,4 @@ func (c *Client) UpdateRepository(ctx context.Context, namespace, repository str
 func (c *Client) ShowRepository(ctx context.Context, namespace, repository string) (r Repository, err error) {
 	err = c.do(ctx, "GET", to("/v2/manage/namespaces/{}/repos/{}", namespace, repository), nil, &r)
 	return r, err
-}
-
-// ListRepositories gives one page of the repositories matching f.
-//
-// GET /v2/manage/repos
-func (c *Client) ListRepositories(ctx context.Context, f RepositoryFilter) (page Page[RepositoryItem], err error) {
-	header, err := c.call(ctx, "GET", to("/v2/manage/repos").with(f.query()), nil, &page.Items)
-	if page.Total = total(header); page.Total < 0 {
-		page.Total = f.Offset + len(page.Items)
-		if len(page.Items) > 0 {
-			page.Total = max(page.Total, int(page.Items[0].TotalRange))
-		}
-	}
-	return page, err
-}
-
-// Repositories yields every repository matching f, fetching pages as needed.
-// It stops at the first error, which it yields last.
-func (c *Client) Repositories(ctx context.Context, f RepositoryFilter) iter.Seq2[RepositoryItem, error] {
-	return pages(func(offset int) (Page[RepositoryItem], error) {
-		f.Offset = offset
-		return c.ListRepositories(ctx, f)
-	})
 }

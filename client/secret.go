@@ -3,7 +3,10 @@ package client
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 )
@@ -43,16 +46,17 @@ func (c *Client) CreateSecret(ctx context.Context, project string) (Credential, 
 
 // Credential takes the one credential out of s.
 func (s LoginSecret) Credential() (Credential, error) {
-	for host, auth := range s.Auths {
-		plain, err := base64.StdEncoding.DecodeString(auth.Auth)
-		if err != nil {
-			return Credential{}, fmt.Errorf("login secret of %s: %w", host, err)
-		}
-		username, password, found := strings.Cut(string(plain), ":")
-		if !found || username == "" || password == "" {
-			return Credential{}, fmt.Errorf("login secret of %s: not user:password", host)
-		}
-		return Credential{Host: host, Username: username, Password: password, ExpiresAt: s.ExpiresAt}, nil
+	if len(s.Auths) == 0 {
+		return Credential{}, errors.New("login secret: names no registry")
 	}
-	return Credential{}, fmt.Errorf("login secret: names no registry")
+	host := slices.Min(slices.Collect(maps.Keys(s.Auths))) // SWR names one; among several, always take the same
+	plain, err := base64.StdEncoding.DecodeString(s.Auths[host].Auth)
+	if err != nil {
+		return Credential{}, fmt.Errorf("login secret of %s: %w", host, err)
+	}
+	username, password, found := strings.Cut(string(plain), ":")
+	if !found || username == "" || password == "" {
+		return Credential{}, fmt.Errorf("login secret of %s: not user:password", host)
+	}
+	return Credential{Host: host, Username: username, Password: password, ExpiresAt: s.ExpiresAt}, nil
 }

@@ -68,13 +68,16 @@ const (
 // ListTags gives one page of a repository's tags.
 //
 // GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags
-func (c *Client) ListTags(ctx context.Context, namespace, repository string, f TagFilter) (page Page[Tag], err error) {
-	q := params("tag", f.Name)
-	f.addTo(q)
-	t := to("/v2/manage/namespaces/{}/repos/{}/tags", namespace, repository).with(q)
-	header, err := c.call(ctx, "GET", t, nil, &page.Items)
-	page.Total = total(header)
-	return page, err
+func (c *Client) ListTags(ctx context.Context, namespace, repository string, f TagFilter) (Page[Tag], error) {
+	t := to("/v2/manage/namespaces/{}/repos/{}/tags", namespace, repository)
+	return whole(f.Paging, func(p Paging) (page Page[Tag], err error) {
+		q := params("tag", f.Name)
+		p.addTo(q)
+		header, err := c.call(ctx, "GET", t.with(q), nil, &page.Items)
+		page.Total = total(header)
+		page.settle(p)
+		return page, err
+	})
 }
 
 // Tags yields every tag of a repository matching f, fetching pages as needed.

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 )
@@ -52,58 +53,6 @@ type Project struct {
 	Domain Domain `json:"domain"`
 }
 
-// TokenRequest is the body of CreateToken, as IAM spells it.
-type TokenRequest struct {
-	Auth struct {
-		Identity TokenIdentity `json:"identity"`
-		Scope    *TokenScope   `json:"scope,omitempty"`
-	} `json:"auth"`
-}
-
-// TokenIdentity says how the caller proves who they are.
-type TokenIdentity struct {
-	Methods  []string       `json:"methods"`
-	Password *PasswordProof `json:"password,omitempty"`
-	AKSK     *AKSKProof     `json:"hw_ak_sk,omitempty"`
-}
-
-// PasswordProof is the "password" method.
-type PasswordProof struct {
-	User struct {
-		Name     string    `json:"name"`
-		Password string    `json:"password"`
-		Domain   DomainRef `json:"domain"`
-	} `json:"user"`
-}
-
-// AKSKProof is the "hw_ak_sk" method.
-type AKSKProof struct {
-	Access struct {
-		Key string `json:"key"`
-	} `json:"access"`
-	Secret struct {
-		Key string `json:"key"`
-	} `json:"secret"`
-}
-
-// TokenScope is what a token is good for: one project, or one account.
-type TokenScope struct {
-	Project *ProjectRef `json:"project,omitempty"`
-	Domain  *DomainRef  `json:"domain,omitempty"`
-}
-
-// ProjectRef names a project by one of its names.
-type ProjectRef struct {
-	ID   string `json:"id,omitempty"`
-	Name string `json:"name,omitempty"`
-}
-
-// DomainRef names an account by one of its names.
-type DomainRef struct {
-	ID   string `json:"id,omitempty"`
-	Name string `json:"name,omitempty"`
-}
-
 // CreateToken exchanges a password for a token. A wrong one is an *Error with status 401.
 //
 // POST /v3/auth/tokens
@@ -118,44 +67,8 @@ func (c *Client) CreateToken(ctx context.Context, l Login) (Token, error) {
 		return Token{}, err
 	}
 	answer.Token.Value = header.Get("X-Subject-Token")
-	return answer.Token, nil
-}
-
-// request spells a login as IAM wants it.
-func (l Login) request() (r TokenRequest) {
-	proof := &PasswordProof{}
-	proof.User.Name, proof.User.Password, proof.User.Domain.Name = l.User, l.Password, l.Account
-	r.Auth.Identity = TokenIdentity{Methods: []string{"password"}, Password: proof}
-	r.Auth.Scope = &TokenScope{Domain: &DomainRef{Name: l.Account}}
-	if l.Project != "" {
-		r.Auth.Scope = &TokenScope{Project: &ProjectRef{Name: l.Project}}
+	if answer.Token.Value == "" || answer.Token.ExpiresAt.IsZero() {
+		return Token{}, &Unreachable{Host: c.iam.Host, Err: fmt.Errorf("%w: no token, or none with an end", errUnreadable)}
 	}
-	return r
-}
-
-// ProjectItem is a project as ListProjects gives it.
-type ProjectItem struct {
-	ID          string `json:"id"`
-	Name        string `json:"name"`
-	DomainID    string `json:"domain_id"`
-	ParentID    string `json:"parent_id"`
-	IsDomain    bool   `json:"is_domain"`
-	Enabled     bool   `json:"enabled"`
-	Description string `json:"description"`
-}
-
-// ProjectList is the answer of ListProjects.
-type ProjectList struct {
-	Projects []ProjectItem `json:"projects"`
-}
-
-// ListProjects gives the projects of the caller's account, or the one called name.
-//
-// GET /v3/projects
-func (c *Client) ListProjects(ctx context.Context, name string) ([]ProjectItem, error) {
-	var list ProjectList
-	_, err := c.send(ctx, request{
-		method: http.MethodGet, base: c.iam, target: to("/v3/projects").with(params("name", name)), signed: true,
-	}, &list)
-	return list.Projects, err
+	return answer.Token, nil
 }
