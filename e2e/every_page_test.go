@@ -60,6 +60,12 @@ var everyPage = []shown{
 		check(t, c.Keyboard().Press("?"))
 		expect(t, c.Dialog(), visible)
 	}},
+	{name: "navigation", path: "/orgs", signed: true, act: func(t *testing.T, c *pages.Console) {
+		if menu := c.Button("Open navigation"); try(menu.IsVisible())(t) {
+			check(t, menu.Click())
+		}
+		expect(t, c.Navigation("Login command"), visible)
+	}},
 	{name: "not-found", path: "/orgs/nowhere", signed: true, status: 404},
 }
 
@@ -128,8 +134,10 @@ func look(t *testing.T, c *pages.Console, page shown) {
 
 func keepPicture(t *testing.T, c *pages.Console, name string) {
 	t.Helper()
+	check(t, c.Mouse().Move(0, 0)) // where it hovers over nothing
 	_, err := c.Screenshot(playwright.PageScreenshotOptions{
 		Path: playwright.String(filepath.Join(setup.Artifacts("pages"), name)), FullPage: playwright.Bool(true),
+		Animations: playwright.ScreenshotAnimationsDisabled,
 	})
 	check(t, err)
 }
