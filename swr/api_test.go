@@ -1,0 +1,244 @@
+package swr_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-containerregistry/pkg/authn"
+	"github.com/google/go-containerregistry/pkg/name"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/random"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+
+	"swr-console/client"
+	"swr-console/swr"
+	"swr-console/swr/iam"
+	"swr-console/swr/sqldb"
+	"swr-console/swr/store"
+	"swr-console/swr/swrtest"
+)
+
+// service is a running service whose database the tests can reach as well, for
+// what no operation does yet: more users, and grants.
+type service struct {
+	*swrtest.Service
+	options swr.Options
+	raw     sqldb.DB
+}
+
+func start(t *testing.T, opts ...func(*swr.Options)) *service {
+	t.Helper()
+	s := &service{}
+	s.Service = swrtest.Start(t, append(opts, func(o *swr.Options) {
+		if o.DatabaseURL == "" {
+			o.DatabaseURL = filepath.Join(o.DataDir, "swr.db")
+		}
+		s.options = *o
+	})...)
+	raw, err := sqldb.Open(t.Context(), s.options.DatabaseURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { raw.Close() })
+	s.raw = raw
+	return s
+}
+
+// addUser makes a user who administers their account when that is not the service's own.
+func (s *service) addUser(t *testing.T, account, name string) *caller {
+	t.Helper()
+	db, err := store.Open(t.Context(), s.options.DatabaseURL, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, _, err := iam.New(t.Context(), iam.Options{
+		Store: db, KeyDir: filepath.Join(s.options.DataDir, "keys"), Region: s.Project,
+		AdminDomain: account, AdminName: name, AdminPassword: "password of " + name, Now: time.Now,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if account == s.Account {
+		s.exec(t, `UPDATE users SET is_admin = FALSE WHERE name = $1`, name)
+	}
+	return s.signIn(t, account, name, "password of "+name)
+}
+
+func (s *service) grantNamespace(t *testing.T, namespace, user string, level client.Level) {
+	t.Helper()
+	s.exec(t, `INSERT INTO namespace_grants (namespace_id, user_id, user_name, level, created_at)
+		SELECT n.id, u.id, u.name, $3, 0 FROM namespaces n, users u WHERE n.name = $1 AND u.name = $2`, namespace, user, int64(level))
+}
+
+func (s *service) grantRepository(t *testing.T, repository, user string, level client.Level) {
+	t.Helper()
+	s.exec(t, `INSERT INTO repository_grants (repository_id, user_id, user_name, level, created_at)
+		SELECT r.id, u.id, u.name, $3, 0 FROM repositories r, users u WHERE r.name = $1 AND u.name = $2`, repository, user, int64(level))
+}
+
+func (s *service) exec(t *testing.T, query string, args ...any) {
+	t.Helper()
+	if _, err := s.raw.Write.ExecContext(t.Context(), query, args...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// push pushes a small image to namespace/repository:tag as a container client does, and returns it.
+func (s *service) push(t *testing.T, image string) v1.Image {
+	t.Helper()
+	img, err := random.Image(100, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.pushImage(t, image, img)
+	return img
+}
+
+func (s *service) pushImage(t *testing.T, image string, img v1.Image) {
+	t.Helper()
+	ref, err := name.ParseReference(s.Registry+"/"+image, name.Insecure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := remote.Write(ref, img, remote.WithContext(t.Context()), remote.WithAuth(&authn.Basic{
+		Username: s.Project + "@" + s.AccessKey, Password: iam.LoginKey(s.AccessKey, s.SecretKey),
+	})); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// pull fetches a manifest with a login secret.
+func (s *service) pull(t *testing.T, image string, with client.Credential) {
+	t.Helper()
+	ref, err := name.ParseReference(s.Registry+"/"+image, name.Insecure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	auth := remote.WithAuth(&authn.Basic{Username: with.Username, Password: with.Password})
+	if _, err := remote.Get(ref, auth, remote.WithContext(t.Context())); err != nil {
+		t.Errorf("pull: %v", err)
+	}
+}
+
+// caller sends requests with a token.
+type caller struct{ url, token string }
+
+func (s *service) admin(t *testing.T) *caller {
+	t.Helper()
+	return s.signIn(t, s.Account, s.User, s.Password)
+}
+
+func (s *service) signIn(t *testing.T, account, user, password string) *caller {
+	t.Helper()
+	a := (&caller{url: s.URL}).do(t, "POST", "/v3/auth/tokens", passwordBody(account, user, password, s.Project))
+	a.want(t, 201, "")
+	return &caller{s.URL, a.header.Get("X-Subject-Token")}
+}
+
+func passwordBody(account, user, password, project string) string {
+	return fmt.Sprintf(`{"auth":{"identity":{"methods":["password"],"password":{"user":
+		{"name":%q,"password":%q,"domain":{"name":%q}}}},"scope":{"project":{"name":%q}}}}`, user, password, account, project)
+}
+
+// answer is what came back.
+type answer struct {
+	status int
+	header http.Header
+	body   string
+}
+
+// do sends one request. The path goes on the wire as it is written.
+func (c *caller) do(t *testing.T, method, path, body string) answer {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, c.url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, r.URL.RawQuery, _ = strings.Cut(path, "?")
+	r.URL.Opaque = "//" + r.URL.Host + path
+	if c.token != "" {
+		r.Header.Set("X-Auth-Token", c.token)
+	}
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer{res.StatusCode, res.Header, string(text)}
+}
+
+// want checks the status and, of a refusal, the code in every form that clients read.
+func (a answer) want(t *testing.T, status int, code string) {
+	t.Helper()
+	if a.status != status {
+		t.Fatalf("got %d, want %d: %s", a.status, status, a.body)
+	}
+	if len(a.header.Get("X-Request-Id")) != 32 {
+		t.Errorf("X-Request-Id: %q", a.header.Get("X-Request-Id"))
+	}
+	if code == "" {
+		return
+	}
+	if !strings.Contains(code, ".") {
+		code = "SVCSTG.SWR." + code
+	}
+	var body client.ErrorBody
+	a.decode(t, &body)
+	want := client.NewErrorBody(code, body.Msg, "", a.header.Get("X-Request-Id"))
+	if diff := cmp.Diff(want, body); diff != "" {
+		t.Errorf("error body: %s", diff)
+	}
+	if body.Msg == "" { // the official SDK then ignores the code
+		t.Error("the message is empty")
+	}
+}
+
+func (a answer) decode(t *testing.T, into any) {
+	t.Helper()
+	if got := a.header.Get("Content-Type"); got != "application/json" {
+		t.Errorf("Content-Type: %q", got)
+	}
+	decoder := json.NewDecoder(strings.NewReader(a.body))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		t.Fatalf("%v: %s", err, a.body)
+	}
+}
+
+// request is one line of a table: what is sent, and what must come back.
+type request struct {
+	name, method, path, body string
+	status                   int
+	code                     string
+}
+
+func (c *caller) run(t *testing.T, requests []request) {
+	t.Helper()
+	for _, r := range requests {
+		t.Run(r.name, func(t *testing.T) {
+			a := c.do(t, r.method, r.path, r.body)
+			a.want(t, r.status, r.code)
+			switch r.status {
+			case 201:
+				if a.body != "{}" { // terraform fails on an empty body
+					t.Errorf("body: got %q, want {}", a.body)
+				}
+			case 204:
+				if a.body != "" {
+					t.Errorf("body: got %q, want none", a.body)
+				}
+			}
+		})
+	}
+}
