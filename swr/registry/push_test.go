@@ -30,6 +30,22 @@ func randomImage(t testing.TB, layers int64) v1.Image {
 	return image
 }
 
+// ociRandomImage is all of OCI's media types, where randomImage is all of Docker's.
+func ociRandomImage(t testing.TB, layers int) v1.Image {
+	t.Helper()
+	image := mutate.ConfigMediaType(mutate.MediaType(empty.Image, types.OCIManifestSchema1), types.OCIConfigJSON)
+	for range layers {
+		layer, err := random.Layer(2000, types.OCIUncompressedLayer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if image, err = mutate.AppendLayers(image, layer); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return image
+}
+
 // on says what an image runs on.
 func on(t testing.TB, image v1.Image, os, arch, variant string) v1.Image {
 	t.Helper()
@@ -48,12 +64,12 @@ func on(t testing.TB, image v1.Image, os, arch, variant string) v1.Image {
 // multiArch is an index of two images and an attestation.
 func multiArch(t testing.TB) v1.ImageIndex {
 	t.Helper()
-	amd := on(t, randomImage(t, 2), "linux", "amd64", "")
-	arm := on(t, randomImage(t, 2), "linux", "arm64", "v8")
+	amd := on(t, ociRandomImage(t, 2), "linux", "amd64", "")
+	arm := on(t, ociRandomImage(t, 2), "linux", "arm64", "v8")
 	return mutate.AppendManifests(empty.Index,
 		mutate.IndexAddendum{Add: amd, Descriptor: v1.Descriptor{Platform: &v1.Platform{OS: "linux", Architecture: "amd64"}}},
 		mutate.IndexAddendum{Add: arm, Descriptor: v1.Descriptor{Platform: &v1.Platform{OS: "linux", Architecture: "arm64", Variant: "v8"}}},
-		mutate.IndexAddendum{Add: on(t, randomImage(t, 1), "unknown", "unknown", ""), Descriptor: v1.Descriptor{Platform: &v1.Platform{OS: "unknown", Architecture: "unknown"}}},
+		mutate.IndexAddendum{Add: on(t, ociRandomImage(t, 1), "unknown", "unknown", ""), Descriptor: v1.Descriptor{Platform: &v1.Platform{OS: "unknown", Architecture: "unknown"}}},
 	)
 }
 
@@ -84,13 +100,9 @@ func TestAnImageComesBackAsItWasPushed(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.organization(t, "team")
-	for name, mediaType := range map[string]types.MediaType{"docker": types.DockerManifestSchema2, "oci": types.OCIManifestSchema1} {
+	for name, image := range map[string]v1.Image{"docker": randomImage(t, 3), "oci": ociRandomImage(t, 3)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			image := mutate.MediaType(randomImage(t, 3), mediaType)
-			if mediaType == types.OCIManifestSchema1 {
-				image = mutate.ConfigMediaType(image, types.OCIConfigJSON)
-			}
 			s.push(t, image, "team/deep/path/"+name+":v1")
 
 			got, err := remote.Image(s.ref(t, "team/deep/path/"+name+":v1"), as(s.admin))

@@ -50,7 +50,9 @@ func TestABlobArrivesHoweverItIsSent(t *testing.T) {
 	}{
 		"one POST":             {digestOf("content"), whole(digestOf("content"))},
 		"one POST with sha512": {sha512Of("content"), whole(sha512Of("content"))},
-		"nothing at all":       {digestOf(""), func(t *testing.T) answer { return s.do(t, s.admin, "PUT", s.begin(t, "team/app")+"?digest="+digestOf(""), nil) }},
+		"nothing at all": {digestOf(""), func(t *testing.T) answer {
+			return s.do(t, s.admin, "PUT", s.begin(t, "team/app")+"?digest="+digestOf(""), nil)
+		}},
 		"POST and PUT": {digestOf("in a PUT"), func(t *testing.T) answer {
 			return s.do(t, s.admin, "PUT", s.begin(t, "team/app")+"?digest="+digestOf("in a PUT"), strings.NewReader("in a PUT"))
 		}},
@@ -237,8 +239,7 @@ func TestABlobWhoseFileIsLostIsUnknownUntilItIsPushedAgain(t *testing.T) {
 	s := start(t)
 	s.organization(t, "team")
 	digest := s.blob(t, s.admin, "team/app", "content")
-	hex := strings.TrimPrefix(digest, "sha256:")
-	if err := os.Remove(filepath.Join(s.dir, "blobs", "sha256", hex[:2], hex)); err != nil {
+	if err := os.Remove(blobFile(s, digest)); err != nil {
 		t.Fatal(err)
 	}
 	s.do(t, s.admin, "GET", "/v2/team/app/blobs/"+digest, nil).want(t, 404, "BLOB_UNKNOWN")
