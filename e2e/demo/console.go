@@ -39,7 +39,7 @@ func startConsole(data string) (*console, error) {
 		region:  setting("SWR_EMBEDDED_REGION", "local"), password: password,
 	}
 	binary := filepath.Join(data, "swr-console")
-	if err := program.Build(".", binary); err != nil {
+	if err := program.Build(binary); err != nil {
 		return nil, err
 	}
 	settings := append(ownSettings(), "SWR_DATA_DIR="+data, "SWR_EMBEDDED_ADMIN_PASSWORD="+password)
@@ -65,16 +65,17 @@ func keptPassword(data string) (string, error) {
 	return password, os.WriteFile(path, []byte(password+"\n"), 0o600)
 }
 
-// untilTheEnd waits for a signal, or for the console to end by itself.
+// untilTheEnd waits for a signal, or for the console to end by itself. Ctrl-C
+// reaches both of us, so that the two come together.
 func (c *console) untilTheEnd(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
-		return c.Stop()
+		return nil
 	case err := <-c.Exited():
-		if ctx.Err() != nil { // Ctrl-C reaches both of us
+		if ctx.Err() != nil {
 			return nil
 		}
-		return fmt.Errorf("the console ended: %v", err)
+		return fmt.Errorf("the console ended by itself: %v", err)
 	}
 }
 

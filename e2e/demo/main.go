@@ -5,53 +5,49 @@
 package main
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"syscall"
-	"time"
 
 	"swr-console/client"
 )
 
 func main() {
 	data := flag.String("data", filepath.Join("data", "demo"), "where the demo's data is kept")
-	once := flag.Bool("once", false, "stop when everything is filled in")
 	flag.Parse()
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := demo(ctx, *data, *once); err != nil {
+	err := demo(ctx, *data, func(c *console) error {
+		fmt.Printf("\n  open      %s\n  account   %s\n  user      %s\n  password  %s\n\nCtrl-C ends it; the data stays in %s\n",
+			c.url, c.account, c.user, c.password, *data)
+		return c.untilTheEnd(ctx)
+	})
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
 		os.Exit(1)
 	}
 }
 
-func demo(ctx context.Context, data string, once bool) error {
-	console, err := startConsole(data)
+// demo starts the console, fills it, gives it to show and stops it.
+func demo(ctx context.Context, data string, show func(*console) error) error {
+	c, err := startConsole(data)
 	if err != nil {
 		return err
 	}
-	swr, err := console.client()
-	if err != nil {
-		return err
+	swr, err := c.client()
+	if err == nil {
+		err = fill(ctx, swr, catalog())
 	}
-	began := time.Now()
-	if err := fill(ctx, swr, catalog()); err != nil {
-		console.Stop()
-		return cmp.Or(ctx.Err(), err)
+	if err == nil {
+		err = show(c)
 	}
-	fmt.Printf("\nFilled in %v.\n\n  open      %s\n  account   %s\n  user      %s\n  password  %s\n\n",
-		time.Since(began).Round(time.Millisecond), console.url, console.account, console.user, console.password)
-	if once {
-		return console.Stop()
-	}
-	fmt.Println("Ctrl-C ends it; the data stays in", data)
-	return console.untilTheEnd(ctx)
+	return errors.Join(err, c.Stop())
 }
 
 // client speaks to the embedded service as its administrator.

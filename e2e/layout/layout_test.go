@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"swr-console/e2e/program"
 )
 
 const module = "swr-console/"
@@ -133,7 +135,7 @@ func (p listed) name() string { return strings.TrimPrefix(p.ImportPath, module) 
 func packages(t *testing.T) (all []listed) {
 	t.Helper()
 	cmd := exec.Command("go", "list", "-e", "-json=ImportPath,Imports,TestImports,XTestImports", "./...")
-	cmd.Dir = root(t)
+	cmd.Dir = program.Root()
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatal("go list:", err)

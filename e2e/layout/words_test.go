@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"swr-console/e2e/program"
 )
 
 // banned are words that would undo a decision. Generated code and vendored
@@ -38,7 +40,7 @@ func TestBannedWords(t *testing.T) {
 
 func search(t *testing.T, path string) (hits []string) {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(root(t), path))
+	text, err := os.ReadFile(filepath.Join(program.Root(), path))
 	if os.IsNotExist(err) {
 		return nil // deleted, not yet committed
 	}
@@ -82,7 +84,7 @@ func TestBannedWordsAreFound(t *testing.T) {
 func tracked(t *testing.T) (paths []string) {
 	t.Helper()
 	cmd := exec.Command("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-	cmd.Dir = root(t)
+	cmd.Dir = program.Root()
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatal("git ls-files:", err)
@@ -96,14 +98,4 @@ func tracked(t *testing.T) (paths []string) {
 		t.Fatal("git knows no file")
 	}
 	return paths
-}
-
-// root is where go.mod is.
-func root(t *testing.T) string {
-	t.Helper()
-	out, err := exec.Command("go", "env", "GOMOD").Output()
-	if err != nil {
-		t.Fatal("go env:", err)
-	}
-	return filepath.Dir(string(bytes.TrimSpace(out)))
 }

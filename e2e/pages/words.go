@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"swr-console/e2e/setup"
+	"swr-console/e2e/program"
 )
 
 // words is what the console says in one language, by its English text; nil is
@@ -18,7 +18,7 @@ func wordsOf(locale string) (words, error) {
 	if locale == "en" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(filepath.Join(setup.Root(), "views", "locales", locale+".json"))
+	text, err := os.ReadFile(filepath.Join(program.Root(), "views", "locales", locale+".json"))
 	if err != nil {
 		return nil, err
 	}

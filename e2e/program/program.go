@@ -9,7 +9,9 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -20,10 +22,19 @@ type Program struct {
 	exited chan error // closed after the one result
 }
 
-// Build compiles the console from the module at root to path.
-func Build(root, path string) error {
+// Root is the folder that holds go.mod, wherever below it one has started.
+var Root = sync.OnceValue(func() string {
+	out, err := exec.Command("go", "env", "GOMOD").Output()
+	if err != nil {
+		panic(fmt.Errorf("go env GOMOD: %w", err))
+	}
+	return filepath.Dir(strings.TrimSpace(string(out)))
+})
+
+// Build compiles the console to path.
+func Build(path string) error {
 	cmd := exec.Command("go", "build", "-o", path, "./web")
-	cmd.Dir, cmd.Env = root, append(os.Environ(), "CGO_ENABLED=0")
+	cmd.Dir, cmd.Env = Root(), append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build ./web: %w\n%s", err, out)
 	}

@@ -134,7 +134,7 @@ func (a *App) Log() string {
 }
 
 // build compiles the console once a test binary.
-var build = sync.OnceValue(func() error { return program.Build(Root(), binaryPath()) })
+var build = sync.OnceValue(func() error { return program.Build(binaryPath()) })
 
 func binaryPath() string {
 	return filepath.Join(os.TempDir(), fmt.Sprintf("swr-console-e2e-bin-%d", os.Getpid()), "swr-console")

@@ -10,8 +10,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
+
+	"swr-console/e2e/program"
 )
 
 // Need says how much of the machine Install looks after.
@@ -80,15 +81,6 @@ func run(log io.Writer, dir, name string, args ...string) error {
 	return nil
 }
 
-// Root is the folder that holds go.mod.
-var Root = sync.OnceValue(func() string {
-	out, err := exec.Command("go", "env", "GOMOD").Output()
-	if err != nil {
-		panic(fmt.Errorf("go env GOMOD: %w", err))
-	}
-	return filepath.Dir(strings.TrimSpace(string(out)))
-})
-
 func e2eDir(elem ...string) string {
-	return filepath.Join(append([]string{Root(), "e2e"}, elem...)...)
+	return filepath.Join(append([]string{program.Root(), "e2e"}, elem...)...)
 }
