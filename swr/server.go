@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -60,6 +61,9 @@ type Server struct {
 // New opens the service's data, creating it at first start.
 func New(ctx context.Context, o Options) (*Server, error) {
 	o = o.withDefaults()
+	if !regionName.MatchString(o.Region) {
+		return nil, fmt.Errorf("region %q: want letters, digits, - and _", o.Region)
+	}
 	public, err := parseURL("public URL", o.PublicURL)
 	if err != nil {
 		return nil, err
@@ -96,6 +100,9 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
+
+// regionName is what can stand in a login command without quotes.
+var regionName = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 func parseURL(what, text string) (*url.URL, error) {
 	u, err := url.Parse(text)

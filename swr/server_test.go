@@ -165,12 +165,13 @@ func TestTheServiceRunsOnBothDatabasesAndKeepsItsData(t *testing.T) {
 func TestBadOptionsAreRefused(t *testing.T) {
 	t.Parallel()
 	for name, o := range map[string]swr.Options{
-		"no public URL":        {DataDir: t.TempDir()},
-		"a URL without a host": {DataDir: t.TempDir(), PublicURL: "http://"},
-		"a strange scheme":     {DataDir: t.TempDir(), PublicURL: "ftp://localhost"},
-		"a bad internal URL":   {DataDir: t.TempDir(), PublicURL: "http://localhost", InternalURL: "localhost"},
-		"half an access key":   {DataDir: t.TempDir(), PublicURL: "http://localhost", AdminSecretKey: "SK"},
-		"a bad database":       {DataDir: t.TempDir(), PublicURL: "http://localhost", DatabaseURL: "mysql://localhost"},
+		"no public URL":         {DataDir: t.TempDir()},
+		"a URL without a host":  {DataDir: t.TempDir(), PublicURL: "http://"},
+		"a strange scheme":      {DataDir: t.TempDir(), PublicURL: "ftp://localhost"},
+		"a bad internal URL":    {DataDir: t.TempDir(), PublicURL: "http://localhost", InternalURL: "localhost"},
+		"half an access key":    {DataDir: t.TempDir(), PublicURL: "http://localhost", AdminSecretKey: "SK"},
+		"a region of two words": {DataDir: t.TempDir(), PublicURL: "http://localhost", Region: "two words"},
+		"a bad database":        {DataDir: t.TempDir(), PublicURL: "http://localhost", DatabaseURL: "mysql://localhost"},
 	} {
 		if s, err := swr.New(t.Context(), o); err == nil {
 			s.Close()
