@@ -22,7 +22,7 @@ func (u *Upload) ReadFrom(r io.Reader) (n int64, err error) {
 	err = u.receive(r, work)
 	close(work)
 	<-done
-	if err != nil && err != io.EOF {
+	if err != io.EOF {
 		return u.size - before, err
 	}
 	return u.size - before, nil
@@ -33,8 +33,8 @@ type filled struct {
 	n   int
 }
 
-// receive writes each buffer while the one before it is being hashed. It
-// returns io.EOF when r ended well.
+// receive writes each buffer while the one before it is being hashed. It always
+// returns an error: io.EOF when r ended well.
 func (u *Upload) receive(r io.Reader, work chan<- filled) error {
 	for {
 		buf := buffers.Get().(*[bufferSize]byte)
