@@ -39,14 +39,16 @@ type Options struct {
 // Handlers answers the console's requests.
 type Handlers struct {
 	Options
-	logins  *limiter // sign-ins that failed
-	secrets *limiter // login commands made
+	budget  time.Duration // for everything that one page asks of upstream
+	logins  *limiter      // sign-ins that failed
+	secrets *limiter      // login commands made
 }
 
 // New returns the console over o.
 func New(o Options) *Handlers {
 	return &Handlers{
 		Options: o,
+		budget:  pageBudget,
 		logins:  newLimiter(signIns, signInsWithin, o.Now),
 		secrets: newLimiter(loginCommands, loginCommandsWithin, o.Now),
 	}
@@ -56,19 +58,27 @@ func (h *Handlers) now() time.Time { return h.Now() }
 
 type actionKey struct{}
 
-// do runs an action of a route under the IAM action that it declares, and makes a page of its error.
-func (h *Handlers) do(iam string, a action) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		r = r.WithContext(context.WithValue(r.Context(), actionKey{}, iam))
-		if unsafe(r.Method) {
-			if err := parseForm(r); err != nil {
-				h.fail(w, r, err)
-				return
-			}
+// action is what a route does: it answers, or returns the error that fail makes a page of.
+type action func(w http.ResponseWriter, r *http.Request) error
+
+// route is an action, and the IAM action that it asks for.
+type route struct {
+	h   *Handlers
+	iam string
+	run action
+}
+
+// ServeHTTP runs the action, once the form that came for it is read.
+func (t route) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	r = r.WithContext(context.WithValue(r.Context(), actionKey{}, t.iam))
+	if unsafe(r.Method) {
+		if err := parseForm(r); err != nil {
+			t.h.fail(w, r, err)
+			return
 		}
-		if err := a(w, r); err != nil {
-			h.fail(w, r, err)
-		}
+	}
+	if err := t.run(w, r); err != nil {
+		t.h.fail(w, r, err)
 	}
 }
 

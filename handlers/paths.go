@@ -68,24 +68,40 @@ func (h *Handlers) atBase(next http.Handler) http.Handler {
 	if base == "" {
 		return next
 	}
-	mux := http.NewServeMux()
-	mux.Handle(base+"/", http.StripPrefix(base, next))
-	mux.Handle(base, http.RedirectHandler(base+"/", http.StatusPermanentRedirect))
-	mux.Handle("GET /healthz", next)
-	mux.Handle("GET /readyz", next)
-	return mux
+	below := http.StripPrefix(base, next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch path := r.URL.Path; {
+		case strings.HasPrefix(path, base+"/"):
+			below.ServeHTTP(w, r)
+		case path == base:
+			http.Redirect(w, r, base+"/", http.StatusPermanentRedirect)
+		case path == "/healthz", path == "/readyz":
+			next.ServeHTTP(w, r)
+		default:
+			h.fail(w, r, errNotFound)
+		}
+	})
 }
 
 // base is the path under which the console is served, without a final slash.
 func (h *Handlers) base() string { return strings.TrimSuffix(h.PublicURL.Path, "/") }
 
 // local is a path of this console to go on to, without the base: next when it is one, else the first page.
-// A browser reads "//host", "/\host" and control bytes as another site.
+// A browser reads "//host", "/\host" and control bytes as another site, and dots, escaped too, as a way out of the base.
 func local(next string) string {
 	u, err := url.Parse(next)
 	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") ||
-		strings.ContainsFunc(next, func(c rune) bool { return c < ' ' || c == 0x7f || c == '\\' }) {
+		strings.ContainsFunc(next, func(c rune) bool { return c < ' ' || c == 0x7f || c == '\\' }) || dotted(u.Path) {
 		return "/"
 	}
 	return next
+}
+
+func dotted(path string) bool {
+	for part := range strings.SplitSeq(path, "/") {
+		if part == "." || part == ".." {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"time"
 
@@ -10,22 +11,28 @@ import (
 
 const (
 	maxForm    = 64 << 10        // bytes of a form
-	pageBudget = 8 * time.Second // for everything that one page asks of upstream
+	pageBudget = 8 * time.Second // of a page, however many calls it makes upstream
 )
 
-// Routes is the console's table of contents: every URL it answers, and the IAM action it asks for.
+// Routes is the console: its pages under the base path, and around them what every answer has in common.
 func (h *Handlers) Routes() http.Handler {
+	return chi.Chain(h.compress, h.identify, h.secure, h.recoverPanics, h.atBase).Handler(h.routes())
+}
+
+// routes is the console's table of contents: every URL it answers, and the IAM action it asks for.
+func (h *Handlers) routes() chi.Router {
 	r := chi.NewRouter()
-	r.Use(h.identify, h.secure, h.recoverPanics, foldRepository, middleware.GetHead)
+	r.Use(foldRepository, middleware.GetHead)
 	r.NotFound(h.refuse(errNotFound))
 	r.MethodNotAllowed(h.refuse(errMethod))
 
 	r.Get("/healthz", h.healthy)
 	r.Get("/readyz", h.ready)
-	r.Handle("/static/*", h.Assets)
+	r.Get("/static/*", h.Assets.ServeHTTP)
+	r.Get("/favicon.ico", h.Assets.ServeHTTP)
 
 	r.Group(func(r chi.Router) {
-		r.Use(h.sameOrigin, limitForms, within(pageBudget), h.remember, h.setScene)
+		r.Use(h.sameOrigin, limitForms, within(h.budget), h.remember, h.setScene)
 		h.get(r, "/auth/login", "console:session:create", h.signIn)
 		h.post(r, "/auth/login", "console:session:create", h.createSession)
 		h.post(r, "/auth/logout", "console:session:delete", h.signOut)
@@ -56,22 +63,34 @@ func (h *Handlers) Routes() http.Handler {
 			h.post(r, "/orgs/{org}/repos/{repo}/-/tags/{tag}/-/delete", "swr:repo:deleteRepoTag", h.deleteTag)
 		})
 	})
-	return h.atBase(h.compress(r))
+	return r
 }
 
 // refuse answers what no route does, in the frame of whoever is signed in.
 func (h *Handlers) refuse(err error) http.HandlerFunc {
-	refusal := func(w http.ResponseWriter, r *http.Request) { h.fail(w, r, err) }
+	refusal := func(w http.ResponseWriter, r *http.Request) {
+		if errors.Is(err, errMethod) {
+			sayAllowed(w, r)
+		}
+		h.fail(w, r, err)
+	}
 	return chi.Chain(h.remember, h.setScene).HandlerFunc(refusal).ServeHTTP
 }
 
-// action is what a route does: it answers, or returns the error that h.fail makes a page of.
-type action func(w http.ResponseWriter, r *http.Request) error
+// sayAllowed names the methods that the address does take.
+func sayAllowed(w http.ResponseWriter, r *http.Request) {
+	routes := chi.RouteContext(r.Context()).Routes
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		if routes.Match(chi.NewRouteContext(), method, r.URL.RawPath) {
+			w.Header().Add("Allow", method)
+		}
+	}
+}
 
 func (h *Handlers) get(r chi.Router, pattern, iam string, a action) {
-	r.Get(pattern, h.do(iam, a))
+	r.Method(http.MethodGet, pattern, route{h, iam, a})
 }
 
 func (h *Handlers) post(r chi.Router, pattern, iam string, a action) {
-	r.Post(pattern, h.do(iam, a))
+	r.Method(http.MethodPost, pattern, route{h, iam, a})
 }

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"net/http"
+	"net/url"
 
 	"swr-console/handlers/session"
 	"swr-console/views"
@@ -36,18 +37,17 @@ func (h *Handlers) withScene(r *http.Request) context.Context {
 }
 
 // pathOf is where a choice of language leads back to: the page itself, also when a form was posted to it.
+// The slashes of a repository's name, which the router sees escaped, are slashes again: some proxies refuse others.
 func pathOf(r *http.Request) string {
-	if r.URL.RawQuery == "" {
-		return r.URL.EscapedPath()
-	}
-	return r.URL.EscapedPath() + "?" + r.URL.RawQuery
+	u := url.URL{Path: r.URL.Path, RawQuery: r.URL.RawQuery}
+	return u.RequestURI()
 }
 
 // withToasts adds to the scene what the last change left to say. Pages outside the frame have no place for it.
 func (h *Handlers) withToasts(w http.ResponseWriter, r *http.Request, v views.View) context.Context {
 	ctx := r.Context()
 	s := scene.From(ctx)
-	if v.Alone || !identified(r) {
+	if v.Alone || !identified(r) || r.Method == http.MethodHead {
 		return ctx
 	}
 	flashes, err := h.Sessions.TakeFlashes(w, r)
