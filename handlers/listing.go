@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"swr-console/client"
 	"swr-console/views"
@@ -25,12 +27,25 @@ func listing(r *http.Request, path string, columns ...string) views.Listing {
 	if err != nil || page < 1 || page > 1_000_000 {
 		page = 1
 	}
-	search := strings.TrimSpace(q.Get("q"))
 	return views.Listing{
-		Path: path, Query: search[:min(len(search), maxSearch)],
+		Path: path, Query: searched(q.Get("q")),
 		Sort: column, Descending: descending, Page: page,
 	}
 }
+
+// searched is what to look for: text, and no longer than a name can be.
+func searched(q string) string {
+	q = strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, q)
+	return strings.TrimSpace(strings.ToValidUTF8(q[:min(len(q), maxSearch)], ""))
+}
+
+// beyond reports whether a list has no such page, as when its last rows were deleted meanwhile.
+func beyond(l views.Listing) bool { return l.Page > l.Pages() }
 
 // paging asks SWR for the page of l. column translates the console's word into SWR's.
 func paging(l views.Listing, column map[string]string) client.Paging {

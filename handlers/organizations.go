@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -28,9 +29,11 @@ func (h *Handlers) organizations(w http.ResponseWriter, r *http.Request) error {
 	if err := g.Wait(); err != nil {
 		return err
 	}
-	found := slices.DeleteFunc(slices.Clone(all), func(ns client.Namespace) bool { return !strings.Contains(ns.Name, list.Query) })
+	found := slices.DeleteFunc(slices.Clone(all), func(ns client.Namespace) bool { return !strings.Contains(ns.Name, strings.ToLower(list.Query)) })
 	sortOrganizations(found, list)
-	list.Total = len(found)
+	if list.Total = len(found); beyond(list) {
+		return h.seeOther(w, r, list.PagePath(1))
+	}
 	found = found[min(list.Offset(), len(found)):min(list.Offset()+views.PageRows, len(found))]
 	return h.page(w, r, http.StatusOK, views.OrganizationsView(r.Context(), views.Organizations{
 		Items: found, Any: len(all) > 0, Listing: list, Quota: quota,
@@ -41,7 +44,7 @@ func (h *Handlers) organizations(w http.ResponseWriter, r *http.Request) error {
 func sortOrganizations(all []client.Namespace, list views.Listing) {
 	slices.SortStableFunc(all, func(a, b client.Namespace) int { return strings.Compare(a.Name, b.Name) })
 	if list.Sort == "repos" {
-		slices.SortStableFunc(all, func(a, b client.Namespace) int { return int(count(a.RepoCount) - count(b.RepoCount)) })
+		slices.SortStableFunc(all, func(a, b client.Namespace) int { return cmp.Compare(count(a.RepoCount), count(b.RepoCount)) })
 	}
 	if list.Descending {
 		slices.Reverse(all)
@@ -144,7 +147,7 @@ func (h *Handlers) confirmDeleteOrganization(w http.ResponseWriter, r *http.Requ
 func (h *Handlers) organizationDeletion(r *http.Request, org string) (form views.OrganizationDeletion, err error) {
 	swr := h.swr(r)
 	g, ctx := errgroup.WithContext(r.Context())
-	g.Go(func() (err error) { form.Organization, err = swr.ShowNamespace(ctx, org); return err })
+	g.Go(func() (err error) { form.Organization, err = showOrganization(ctx, swr, org); return err })
 	g.Go(func() error {
 		page, err := swr.ListRepositories(ctx, client.RepositoryFilter{
 			Namespace: org,
@@ -161,6 +164,14 @@ func (h *Handlers) organizationDeletion(r *http.Request, org string) (form views
 	return form, g.Wait()
 }
 
+// showOrganization reads an organization. It goes by the name in the address, whatever SWR calls it:
+// the links and forms of its pages must lead to it and nowhere else.
+func showOrganization(ctx context.Context, swr *client.Client, org string) (client.Namespace, error) {
+	ns, err := swr.ShowNamespace(ctx, org)
+	ns.Name = org
+	return ns, err
+}
+
 // deleteOrganization answers POST /orgs/{org}/-/delete.
 func (h *Handlers) deleteOrganization(w http.ResponseWriter, r *http.Request) error {
 	org, err := orgOf(r)
@@ -168,8 +179,8 @@ func (h *Handlers) deleteOrganization(w http.ResponseWriter, r *http.Request) er
 		return err
 	}
 	ctx := r.Context()
-	typed, problem := strings.TrimSpace(r.PostFormValue("confirm")), ""
-	if typed != org {
+	problem := ""
+	if strings.TrimSpace(r.PostFormValue("confirm")) != org {
 		problem = locales.T(ctx, "Type %s exactly to confirm.", org)
 	} else {
 		err = h.change(r, org, func(ctx context.Context, swr *client.Client) error { return swr.DeleteNamespace(ctx, org) })
@@ -182,7 +193,7 @@ func (h *Handlers) deleteOrganization(w http.ResponseWriter, r *http.Request) er
 		if err != nil {
 			return err
 		}
-		form.Typed, form.Problem = typed, problem
+		form.Problem = problem
 		return h.page(w, r, http.StatusUnprocessableEntity, views.OrganizationDeleteView(ctx, form))
 	}
 	if err != nil {

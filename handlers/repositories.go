@@ -34,14 +34,20 @@ func (h *Handlers) organization(w http.ResponseWriter, r *http.Request) error {
 	view := views.Organization{}
 	swr := h.swr(r)
 	g, ctx := errgroup.WithContext(r.Context())
-	g.Go(func() (err error) { view.Namespace, err = swr.ShowNamespace(ctx, org); return err })
+	g.Go(func() (err error) { view.Namespace, err = showOrganization(ctx, swr, org); return err })
 	g.Go(func() error {
 		page, err := swr.ListRepositories(ctx, filter)
+		for i := range page.Items {
+			page.Items[i].Namespace = org
+		}
 		view.Repositories, list.Total = page.Items, page.Total
 		return err
 	})
 	if err := g.Wait(); err != nil {
 		return err
+	}
+	if beyond(list) {
+		return h.seeOther(w, r, list.PagePath(1))
 	}
 	view.Listing = list
 	return h.page(w, r, http.StatusOK, views.OrganizationView(r.Context(), view))
@@ -135,7 +141,7 @@ func (h *Handlers) repositorySettings(w http.ResponseWriter, r *http.Request) er
 	if err != nil {
 		return err
 	}
-	current, err := h.swr(r).ShowRepository(r.Context(), org, repo)
+	current, err := showRepository(r.Context(), h.swr(r), org, repo)
 	if err != nil {
 		return err
 	}
@@ -147,6 +153,13 @@ func (h *Handlers) repositorySettings(w http.ResponseWriter, r *http.Request) er
 		form.Name = repo
 	}
 	return h.page(w, r, http.StatusOK, views.RepositorySettingsView(r.Context(), views.RepositorySettings{Repository: current, Form: form}))
+}
+
+// showRepository reads a repository. It goes by the name in the address, as showOrganization does.
+func showRepository(ctx context.Context, swr *client.Client, org, repo string) (client.Repository, error) {
+	current, err := swr.ShowRepository(ctx, org, repo)
+	current.Name = repo
+	return current, err
 }
 
 // updateRepository answers POST /orgs/{org}/repos/{repo}/-/settings.
@@ -167,7 +180,7 @@ func (h *Handlers) updateRepository(w http.ResponseWriter, r *http.Request) erro
 		form.DescriptionProblem = refusedInput(ctx, err)
 	}
 	if form.Wrong() {
-		current, err := h.swr(r).ShowRepository(ctx, org, repo)
+		current, err := showRepository(ctx, h.swr(r), org, repo)
 		if err != nil {
 			return err
 		}
@@ -186,7 +199,7 @@ func (h *Handlers) confirmDeleteRepository(w http.ResponseWriter, r *http.Reques
 	if err != nil {
 		return err
 	}
-	current, err := h.swr(r).ShowRepository(r.Context(), org, repo)
+	current, err := showRepository(r.Context(), h.swr(r), org, repo)
 	if err != nil {
 		return err
 	}
@@ -201,8 +214,8 @@ func (h *Handlers) deleteRepository(w http.ResponseWriter, r *http.Request) erro
 	}
 	ctx := r.Context()
 	full := org + "/" + repo
-	typed, problem := strings.TrimSpace(r.PostFormValue("confirm")), ""
-	if typed != full {
+	problem := ""
+	if strings.TrimSpace(r.PostFormValue("confirm")) != full {
 		problem = locales.T(ctx, "Type %s exactly to confirm.", full)
 	} else {
 		err = h.change(r, full, func(ctx context.Context, swr *client.Client) error { return swr.DeleteRepository(ctx, org, repo) })
@@ -211,12 +224,12 @@ func (h *Handlers) deleteRepository(w http.ResponseWriter, r *http.Request) erro
 		}
 	}
 	if problem != "" {
-		current, err := h.swr(r).ShowRepository(ctx, org, repo)
+		current, err := showRepository(ctx, h.swr(r), org, repo)
 		if err != nil {
 			return err
 		}
 		return h.page(w, r, http.StatusUnprocessableEntity, views.RepositoryDeleteView(ctx, views.RepositoryDeletion{
-			Org: org, Repository: current, Typed: typed, Problem: problem,
+			Org: org, Repository: current, Problem: problem,
 		}))
 	}
 	if err != nil {

@@ -30,7 +30,7 @@ func (h *Handlers) tags(w http.ResponseWriter, r *http.Request) error {
 	view := views.Tags{Org: org}
 	swr := h.swr(r)
 	g, ctx := errgroup.WithContext(r.Context())
-	g.Go(func() (err error) { view.Repository, err = swr.ShowRepository(ctx, org, repo); return err })
+	g.Go(func() (err error) { view.Repository, err = showRepository(ctx, swr, org, repo); return err })
 	g.Go(func() error {
 		page, err := swr.ListTags(ctx, org, repo, client.TagFilter{Name: list.Query, Paging: paging(list, tagColumns)})
 		view.Items, list.Total = page.Items, page.Total
@@ -39,8 +39,8 @@ func (h *Handlers) tags(w http.ResponseWriter, r *http.Request) error {
 	if err := g.Wait(); err != nil {
 		return err
 	}
-	if list.Total < 0 { // SWR did not say how many there are
-		list.Total = list.Offset() + len(view.Items)
+	if beyond(list) {
+		return h.seeOther(w, r, list.PagePath(1))
 	}
 	view.Listing = list
 	return h.page(w, r, http.StatusOK, views.TagsView(r.Context(), view))
@@ -52,11 +52,13 @@ func (h *Handlers) confirmDeleteTag(w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	tag, err := h.swr(r).ShowTag(r.Context(), values[0], values[1], values[2])
+	org, repo, name := values[0], values[1], values[2]
+	tag, err := h.swr(r).ShowTag(r.Context(), org, repo, name)
 	if err != nil {
 		return err
 	}
-	return h.page(w, r, http.StatusOK, views.TagDeleteView(r.Context(), views.TagDeletion{Org: values[0], Repo: values[1], Tag: tag}))
+	tag.Name = name
+	return h.page(w, r, http.StatusOK, views.TagDeleteView(r.Context(), views.TagDeletion{Org: org, Repo: repo, Tag: tag}))
 }
 
 // deleteTag answers POST /orgs/{org}/repos/{repo}/-/tags/{tag}/-/delete.

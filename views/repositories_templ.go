@@ -803,11 +803,10 @@ func fullRepository(org string, r client.Repository) templ.Component {
 	})
 }
 
-// RepositoryDeletion is what deleting a repository means, and what was typed to confirm it.
+// RepositoryDeletion is what deleting a repository means, and what is wrong with the confirmation.
 type RepositoryDeletion struct {
 	Org        string
 	Repository client.Repository
-	Typed      string
 	Problem    string
 }
 
@@ -850,7 +849,7 @@ func repositoryDelete(d RepositoryDeletion, title string) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if d.Problem != "" {
-			templ_7745c5c3_Err = parts.ErrorSummary([]parts.Problem{{Field: "confirm", Text: d.Problem}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.ErrorSummary([]parts.Problem{confirmProblem(d.Problem, d.Repository.NumImages == 0)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -862,7 +861,7 @@ func repositoryDelete(d RepositoryDeletion, title string) templ.Component {
 		var templ_7745c5c3_Var35 string
 		templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.ResolveAttributeValue(title)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/repositories.templ`, Line: 228, Col: 57}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/repositories.templ`, Line: 227, Col: 57}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var35)
 		if templ_7745c5c3_Err != nil {
