@@ -31,12 +31,14 @@ func (h *Handlers) change(r *http.Request, object string, try func(context.Conte
 	return tried
 }
 
-// outcome says what is known of a change. Without an answer, nothing is.
+// outcome says what is known of a change. Without an answer of SWR's own, nothing is: not after a
+// failure in its midst, and not when something before it redirects or gives up waiting.
 func outcome(err error) audit.Outcome {
-	if err == nil {
+	refusal, answered := errors.AsType[*client.Error](err)
+	switch {
+	case err == nil:
 		return audit.Done
-	}
-	if refusal, ok := errors.AsType[*client.Error](err); ok && refusal.Status < 500 || errors.Is(err, client.ErrName) {
+	case errors.Is(err, client.ErrName), answered && refusal.Status >= 400 && refusal.Status < 500 && refusal.Status != http.StatusRequestTimeout:
 		return audit.Refused
 	}
 	return audit.Unknown

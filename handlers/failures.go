@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"swr-console/client"
+	"swr-console/handlers/audit"
 	"swr-console/views"
 	"swr-console/views/locales"
 	"swr-console/views/parts"
@@ -22,6 +24,9 @@ var (
 	errTooMany     = errors.New("too many requests")
 	errBadForm     = errors.New("form cannot be read")
 )
+
+// errOddAnswer is an answer of SWR's that can be read and yet not be used.
+var errOddAnswer = errors.New("answer cannot be used")
 
 // fail answers with the page for err and logs what is not the reader's doing. Nothing else writes error pages.
 func (h *Handlers) fail(w http.ResponseWriter, r *http.Request, err error) {
@@ -41,7 +46,7 @@ func (h *Handlers) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	f.RequestID = requestIDFrom(r.Context())
 	if refusal, ok := errors.AsType[*client.Error](err); ok {
-		f.Code, f.Fault.Status = refusal.Code, fmt.Sprint(refusal.Status, " ", http.StatusText(refusal.Status))
+		f.Code, f.Fault.Status = refusal.Code, strings.TrimSpace(fmt.Sprint(refusal.Status, " ", http.StatusText(refusal.Status)))
 	}
 	if err := h.page(w, r, f.Status, views.FailureView(r.Context(), f, !identified(r))); err != nil {
 		h.Log.ErrorContext(r.Context(), "error page", "err", err)
@@ -63,8 +68,8 @@ func explain(r *http.Request, err error) views.Failure {
 		return failure(http.StatusForbidden, locales.T(ctx, "You may not do this"),
 			locales.T(ctx, "SWR refused: your level is too low here. Ask somebody with Manage to raise it."))
 	case client.IsThrottled(err):
-		return failure(http.StatusTooManyRequests, locales.T(ctx, "Too many requests"),
-			locales.T(ctx, "SWR asks to slow down. Wait a minute, then try again."))
+		return again(r, failure(http.StatusTooManyRequests, locales.T(ctx, "Too many requests"),
+			locales.T(ctx, "SWR asks to slow down. Wait a minute, then try again.")))
 	}
 	return explainUpstream(r, err)
 }
@@ -106,28 +111,36 @@ func explainOurs(ctx context.Context, err error) (views.Failure, bool) {
 }
 
 // explainUpstream covers a service that is away or answers strangely, and our own mistakes.
-// After a change that got no answer nobody knows whether it happened, and the page says so.
 func explainUpstream(r *http.Request, err error) views.Failure {
 	ctx := r.Context()
 	away := client.IsUnreachable(err) || errors.Is(err, context.DeadlineExceeded)
 	_, refused := errors.AsType[*client.Error](err)
-	var f views.Failure
-	switch {
-	case away && unsafe(r.Method):
-		f = failure(http.StatusBadGateway, locales.T(ctx, "SWR did not answer"),
-			locales.T(ctx, "Nobody knows yet whether the change took effect. Look at the list before you try it again."))
-	case away:
-		f = failure(http.StatusBadGateway, locales.T(ctx, "SWR cannot be reached"),
-			locales.T(ctx, "The service did not answer in time. Your session is kept: try again in a moment."))
-	case refused:
-		f = failure(http.StatusBadGateway, locales.T(ctx, "SWR could not do this"),
-			locales.T(ctx, "The service answered with an error of its own. The details below help its support find it."))
-	default:
+	if !away && !refused && !errors.Is(err, errOddAnswer) {
 		return failure(http.StatusInternalServerError, locales.T(ctx, "Something went wrong in the console"),
 			locales.T(ctx, "The mistake is ours and has been logged. Give your administrator the request ID below."))
 	}
-	if !unsafe(r.Method) {
-		f.Retry = scene.From(ctx).Base + pathOf(r)
+	title, remedy := locales.T(ctx, "SWR could not do this"), locales.T(ctx, "The service answered with an error of its own. The details below help its support find it.")
+	switch {
+	case changes(r) && outcome(err) == audit.Unknown:
+		if away {
+			title = locales.T(ctx, "SWR did not answer")
+		}
+		remedy = locales.T(ctx, "Nobody knows yet whether the change took effect. Look at the list before you try it again.")
+	case away && identified(r):
+		title, remedy = locales.T(ctx, "SWR cannot be reached"), locales.T(ctx, "The service did not answer in time. Your session is kept: try again in a moment.")
+	case away:
+		title, remedy = locales.T(ctx, "SWR cannot be reached"), locales.T(ctx, "The service did not answer in time. Try again in a moment.")
+	}
+	return again(r, failure(http.StatusBadGateway, title, remedy))
+}
+
+// changes reports whether a request was to change something at SWR. Signing in is not: it can simply be tried again.
+func changes(r *http.Request) bool { return unsafe(r.Method) && identified(r) }
+
+// again offers to try once more, where that repeats no change.
+func again(r *http.Request, f views.Failure) views.Failure {
+	if !changes(r) {
+		f.Retry = scene.From(r.Context()).Base + pathOf(r)
 	}
 	return f
 }

@@ -1,6 +1,9 @@
 package handlers
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/netip"
 	"sync"
 	"time"
 )
@@ -43,6 +46,23 @@ func (l *limiter) allow(key string) bool {
 	w.count++
 	l.spent[key] = w
 	return w.count <= l.most
+}
+
+// neighbourhood is the part of an address that one household or office has: the whole of an IPv4 address,
+// the network of an IPv6 one, of which anybody has more addresses than there are attempts.
+func neighbourhood(remote string) string {
+	address, err := netip.ParseAddr(remote)
+	if err != nil || address.Is4() {
+		return remote
+	}
+	network, _ := address.Prefix(64) // an IPv6 address has that many bits
+	return network.String()
+}
+
+// digest makes a key of any text, so that long ones take no more memory than short ones.
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
 }
 
 // forgive forgets the attempts of key, as after one that succeeded.

@@ -3,7 +3,10 @@ package handlers
 import (
 	"context"
 	"net/http"
+	"regexp"
+	"strings"
 	"time"
+	"unicode"
 
 	"swr-console/client"
 	"swr-console/views"
@@ -28,11 +31,21 @@ func (h *Handlers) createLoginCommand(w http.ResponseWriter, r *http.Request) er
 	}
 	var made client.Credential
 	err := h.change(r, h.Region, func(ctx context.Context, swr *client.Client) (err error) {
-		made, err = swr.CreateSecret(ctx, h.Project)
+		if made, err = swr.CreateSecret(ctx, h.Project); err == nil && !usable(made) {
+			err = errOddAnswer
+		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	return h.page(w, r, http.StatusOK, views.LoginCommandView(r.Context(), views.LoginCommand{Credential: &made}))
+}
+
+// registry is how a container tool knows a registry: a host and perhaps a port, which it can take for no option.
+var registry = regexp.MustCompile(`^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?$`)
+
+// usable reports whether c can stand in a command that people paste into a terminal, which obeys control bytes.
+func usable(c client.Credential) bool {
+	return registry.MatchString(c.Host) && !strings.ContainsFunc(c.Username+c.Password, unicode.IsControl)
 }

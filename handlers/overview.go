@@ -45,6 +45,8 @@ func (h *Handlers) partly(ctx context.Context, err error) error {
 	if err == nil || client.IsUnauthenticated(err) {
 		return err
 	}
-	h.Log.WarnContext(ctx, "part of a page is missing", "err", err)
+	if ctx.Err() == nil { // else another part has failed the whole page already
+		h.Log.WarnContext(ctx, "part of a page is missing", "err", err)
+	}
 	return nil
 }

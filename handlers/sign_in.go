@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -9,6 +11,7 @@ import (
 
 	"swr-console/client"
 	"swr-console/handlers/session"
+	"swr-console/handlers/state"
 	"swr-console/views"
 	"swr-console/views/locales"
 )
@@ -75,7 +78,7 @@ func (h *Handlers) requireUser(next http.Handler) http.Handler {
 func (h *Handlers) toSignIn(w http.ResponseWriter, r *http.Request) {
 	path := views.SignInPath(r.Context(), pathOf(r))
 	if unsafe(r.Method) && h.hold(w, r) {
-		path = views.WithQuery(views.SignInPath(r.Context(), ""), "next", pathOf(r), "held", "1")
+		path = views.HeldSignInPath(r.Context(), pathOf(r))
 	}
 	if r.Header.Get("HX-Request") == "true" {
 		w.Header().Set("HX-Redirect", path)
@@ -85,9 +88,15 @@ func (h *Handlers) toSignIn(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, path, http.StatusSeeOther)
 }
 
-// hold keeps the fields of a form for after the sign-in, and reports whether it could.
+// hold keeps the fields of a form for after the sign-in, and reports whether it did. What is typed anew
+// each time is not kept: a secret, and the name that confirms a deletion.
 func (h *Handlers) hold(w http.ResponseWriter, r *http.Request) bool {
-	held, err := h.Sessions.Hold(w, r, r.PostForm)
+	fields := maps.Clone(r.PostForm)
+	maps.DeleteFunc(fields, func(name string, _ []string) bool { return name == "password" || name == "confirm" })
+	if len(fields) == 0 {
+		return false
+	}
+	held, err := h.Sessions.Hold(w, r, fields)
 	if err != nil {
 		h.Log.WarnContext(r.Context(), "form is not kept", "err", err)
 	}
@@ -105,10 +114,12 @@ func (h *Handlers) held(w http.ResponseWriter, r *http.Request) url.Values {
 
 // endSession is what happens when SWR no longer accepts the token of a session.
 func (h *Handlers) endSession(w http.ResponseWriter, r *http.Request) {
-	h.toSignIn(w, r)
-	if err := h.Sessions.Expire(r); err != nil {
-		h.Log.WarnContext(r.Context(), "session is not ended", "err", err)
+	err := h.Sessions.Expire(r)
+	if err != nil && !errors.Is(err, session.ErrEnded) && !errors.Is(err, state.ErrNotFound) { // which another request did
+		h.fail(w, r, err) // while the session lives, the sign-in page would lead straight back here
+		return
 	}
+	h.toSignIn(w, r)
 }
 
 // signIn answers GET /auth/login.
@@ -126,7 +137,11 @@ func (h *Handlers) createSession(w http.ResponseWriter, r *http.Request) error {
 		Account: strings.TrimSpace(r.PostFormValue("account")), User: strings.TrimSpace(r.PostFormValue("user")),
 		Next: local(r.URL.Query().Get("next")), Held: r.URL.Query().Get("held") == "1",
 	}
-	attempts := []string{"from " + h.remote(r), "as " + strings.ToLower(form.Account) + "/" + form.User}
+	if form.Account == "" || form.User == "" || r.PostFormValue("password") == "" {
+		form.Problem = locales.T(r.Context(), "Fill in account name, IAM user and password.")
+		return h.page(w, r, http.StatusUnprocessableEntity, views.SignInView(r.Context(), form))
+	}
+	attempts := []string{"from " + neighbourhood(h.remote(r)), "as " + digest(strings.ToLower(form.Account+"/"+form.User))}
 	for _, key := range attempts {
 		if !h.logins.allow(key) {
 			return errTooMany

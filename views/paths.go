@@ -19,6 +19,11 @@ func SignInPath(ctx context.Context, next string) string {
 	return path(ctx, "/auth/login") + "?" + url.Values{"next": {next}}.Encode()
 }
 
+// HeldSignInPath is the sign-in page after which the form at next is shown again, filled.
+func HeldSignInPath(ctx context.Context, next string) string {
+	return WithQuery(path(ctx, "/auth/login"), "next", next, "held", "1")
+}
+
 // SignOutPath ends the session.
 func SignOutPath(ctx context.Context) string { return path(ctx, "/auth/logout") }
 
