@@ -1,0 +1,66 @@
+package handlers
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"sync"
+	"testing"
+)
+
+// line leads from the console to the service, and fails as the test wants.
+type line struct {
+	url string
+
+	mu   sync.Mutex
+	bad  http.HandlerFunc // answers in the service's place; nil lets requests through
+	seen []string         // methods and paths of what came, escaped
+}
+
+func newLine(t testing.TB, service string) *line {
+	l := &line{}
+	through := httputil.NewSingleHostReverseProxy(must(url.Parse(service))(t))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if bad := l.note(r); bad != nil {
+			bad(w, r)
+			return
+		}
+		through.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	l.url = server.URL
+	return l
+}
+
+func (l *line) note(r *http.Request) http.HandlerFunc {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.seen = append(l.seen, r.Method+" "+r.URL.EscapedPath())
+	return l.bad
+}
+
+// fail answers every request with bad from now on; nil mends the line.
+func (l *line) fail(bad http.HandlerFunc) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.bad = bad
+}
+
+// since gives what came since it was last asked.
+func (l *line) since() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	seen := l.seen
+	l.seen = nil
+	return seen
+}
+
+// answering answers everything with one status and body.
+func answering(status int, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte(body))
+	}
+}
