@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/google/go-containerregistry/pkg/authn"
 )
 
 const large = 200 << 20
@@ -57,8 +59,7 @@ func floor(b *testing.B, dir string) *httptest.Server {
 
 // BenchmarkPushLarge pushes blobs of 200 MB as container tools do, in turn with the floor.
 func BenchmarkPushLarge(b *testing.B) {
-	s := start(b)
-	s.organization(b, "team")
+	s := newPusher(b)
 	plain := floor(b, b.TempDir())
 	buf := content(large, 1)
 
@@ -68,9 +69,9 @@ func BenchmarkPushLarge(b *testing.B) {
 		n++
 		b.StopTimer()
 		digest := restamp(buf, n)
-		theirs += timed(func() { s.do(b, s.admin, "PUT", plain.URL+"/blob", bytes.NewReader(buf)).want(b, 200, "") })
+		theirs += timed(func() { s.request(b, "PUT", plain.URL+"/blob", buf).want(b, 200, "") })
 		b.StartTimer()
-		ours += timed(func() { s.send(b, "team/app", digest, buf) })
+		ours += timed(func() { s.send(b, digest, buf) })
 		b.StopTimer()
 		s.forget(b, digest)
 		b.StartTimer()
@@ -85,11 +86,30 @@ func timed(work func()) time.Duration {
 	return time.Since(begin)
 }
 
-func (s *service) send(b *testing.B, repository, digest string, blob []byte) {
+// pusher sends to team/app with a token, as container tools do.
+type pusher struct {
+	*service
+	authorization string
+}
+
+func newPusher(b *testing.B) pusher {
 	b.Helper()
-	location := s.do(b, s.admin, "POST", "/v2/"+repository+"/blobs/uploads/", nil).want(b, 202, "").Header.Get("Location")
-	s.do(b, s.admin, "PATCH", location, bytes.NewReader(blob)).want(b, 202, "")
-	s.do(b, s.admin, "PUT", location+"?digest="+digest, nil).want(b, 201, "")
+	s := start(b)
+	s.organization(b, "team")
+	token, _ := s.token(b, s.admin, "repository:team/app:pull,push")
+	return pusher{s, "Bearer " + token}
+}
+
+func (p pusher) request(b *testing.B, method, path string, body []byte) answer {
+	b.Helper()
+	return p.do(b, authn.Basic{}, method, path, bytes.NewReader(body), "Authorization", p.authorization, "Content-Type", ociImage)
+}
+
+func (p pusher) send(b *testing.B, digest string, blob []byte) {
+	b.Helper()
+	location := p.request(b, "POST", "/v2/team/app/blobs/uploads/", nil).want(b, 202, "").Header.Get("Location")
+	p.request(b, "PATCH", location, blob).want(b, 202, "")
+	p.request(b, "PUT", location+"?digest="+digest, nil).want(b, 201, "")
 }
 
 // forget frees the disk of a blob that has served its purpose.
@@ -102,13 +122,12 @@ func (s *service) forget(b *testing.B, digest string) {
 
 // BenchmarkPullLarge pulls a blob of 200 MB in turn with the floor.
 func BenchmarkPullLarge(b *testing.B) {
-	s := start(b)
-	s.organization(b, "team")
+	s := newPusher(b)
 	dir := b.TempDir()
 	plain := floor(b, dir)
 	buf := content(large, 2)
 	digest := restamp(buf, 0)
-	s.send(b, "team/app", digest, buf)
+	s.send(b, digest, buf)
 	if err := os.WriteFile(filepath.Join(dir, "blob"), buf, 0o600); err != nil {
 		b.Fatal(err)
 	}
@@ -118,22 +137,19 @@ func BenchmarkPullLarge(b *testing.B) {
 		b.StopTimer()
 		theirs += timed(func() { s.drain(b, plain.URL+"/blob", large) })
 		b.StartTimer()
-		ours += timed(func() { s.drain(b, "/v2/team/app/blobs/"+digest, large) })
+		ours += timed(func() { s.drain(b, s.URL+"/v2/team/app/blobs/"+digest, large) })
 	}
 	b.SetBytes(large)
 	b.ReportMetric(theirs.Seconds()/ours.Seconds(), "of-floor")
 }
 
-func (s *service) drain(b *testing.B, path string, want int64) {
+func (p pusher) drain(b *testing.B, url string, want int64) {
 	b.Helper()
-	if path[0] == '/' {
-		path = s.URL + path
-	}
-	r, err := http.NewRequestWithContext(b.Context(), "GET", path, nil)
+	r, err := http.NewRequestWithContext(b.Context(), "GET", url, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
-	r.SetBasicAuth(s.admin.Username, s.admin.Password)
+	r.Header.Set("Authorization", p.authorization)
 	response, err := http.DefaultTransport.RoundTrip(r)
 	if err != nil {
 		b.Fatal(err)
@@ -184,8 +200,7 @@ func keep(name string, body io.Reader) error {
 // BenchmarkPushSmall pushes images of one small layer, config and manifest, in
 // turn with the durable floor for the same three files.
 func BenchmarkPushSmall(b *testing.B) {
-	s := start(b)
-	s.organization(b, "team")
+	s := newPusher(b)
 	plain := durable(b, b.TempDir())
 	layer := content(4<<10, 3)
 
@@ -200,14 +215,14 @@ func BenchmarkPushSmall(b *testing.B) {
 		b.StopTimer()
 		theirs += timed(func() {
 			for i, file := range [][]byte{layer, config, manifest} {
-				s.do(b, s.admin, "PUT", fmt.Sprintf("%s/%d-%d", plain.URL, n, i), bytes.NewReader(file)).want(b, 200, "")
+				s.request(b, "PUT", fmt.Sprintf("%s/%d-%d", plain.URL, n, i), file).want(b, 200, "")
 			}
 		})
 		b.StartTimer()
 		ours += timed(func() {
-			s.send(b, "team/app", layerDigest, layer)
-			s.send(b, "team/app", configDigest, config)
-			s.do(b, s.admin, "PUT", fmt.Sprintf("/v2/team/app/manifests/v%d", n), bytes.NewReader(manifest), "Content-Type", ociImage).want(b, 201, "")
+			s.send(b, layerDigest, layer)
+			s.send(b, configDigest, config)
+			s.request(b, "PUT", fmt.Sprintf("/v2/team/app/manifests/v%d", n), manifest).want(b, 201, "")
 		})
 	}
 	b.ReportMetric(theirs.Seconds()/ours.Seconds(), "of-floor")

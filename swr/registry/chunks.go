@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"swr-console/swr/blob"
 	"swr-console/swr/store"
@@ -80,8 +81,11 @@ func (g *Registry) commit(ctx context.Context, upload store.Upload, received *bl
 	return g.store.FinishUpload(ctx, upload, store.Blob{Digest: d.String(), Size: size})
 }
 
-// receive appends the body. What came of one that broke off is kept, and noted
-// even though the client is gone.
+// noteEvery is how often the database learns that an upload is alive. The file
+// itself tells how far it is.
+const noteEvery = time.Minute
+
+// receive appends the body. What came of one that broke off is kept.
 func (g *Registry) receive(w http.ResponseWriter, r *http.Request, c *call, upload store.Upload, to *blob.Upload) error {
 	if err := checkRange(r, to.Size()); err != nil {
 		g.progress(w, c, upload.ID, to.Size())
@@ -91,11 +95,9 @@ func (g *Registry) receive(w http.ResponseWriter, r *http.Request, c *call, uplo
 		return nil
 	}
 	_, err := to.ReadFrom(http.MaxBytesReader(w, r.Body, maxBlob-to.Size()))
-	if r.Method == http.MethodPatch || err != nil {
-		noteErr := g.store.UpdateUpload(context.WithoutCancel(r.Context()), upload.ID, to.Size())
-		if err == nil {
-			err = noteErr
-		}
+	if g.now().Sub(upload.UpdatedAt) > noteEvery {
+		ctx := context.WithoutCancel(r.Context()) // what came counts even if the client is gone
+		err = errors.Join(err, g.store.UpdateUpload(ctx, upload.ID, to.Size()))
 	}
 	return bodyError(err)
 }

@@ -182,7 +182,7 @@ type access struct {
 }
 
 // token asks the realm for scopes and returns the token and what it grants.
-func (s *service) token(t *testing.T, login authn.Basic, scopes ...string) (token string, granted []access) {
+func (s *service) token(t testing.TB, login authn.Basic, scopes ...string) (token string, granted []access) {
 	t.Helper()
 	query := url.Values{"service": {s.Registry}, "scope": scopes}
 	got := s.do(t, login, "GET", "/swr/auth/v2/registry/auth?"+query.Encode(), nil).want(t, 200, "")

@@ -12,7 +12,7 @@ type Upload struct {
 	ID           string
 	RepositoryID int64
 	UserID       string
-	Received     int64
+	Received     int64 // when UpdatedAt was; package blob knows how much it is now
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 }
@@ -41,7 +41,7 @@ func (s *Store) Upload(ctx context.Context, id string) (u Upload, err error) {
 	return u, nil
 }
 
-// UpdateUpload remembers how much of an upload has arrived.
+// UpdateUpload remembers that an upload is alive and how much of it has arrived.
 func (s *Store) UpdateUpload(ctx context.Context, id string, received int64) error {
 	_, err := s.db.Write.ExecContext(ctx, `
 		UPDATE uploads SET received = $2, updated_at = $3 WHERE id = $1`, id, received, micros(s.now()))
