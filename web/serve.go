@@ -67,16 +67,14 @@ func (c *console) serve(ctx context.Context) error {
 }
 
 func (p port) serve() error {
-	err := http.ErrServerClosed
+	serve := func() error { return p.server.Serve(p.listener) }
 	if p.cert != "" {
-		err = p.server.ServeTLS(p.listener, p.cert, p.key)
-	} else {
-		err = p.server.Serve(p.listener)
+		serve = func() error { return p.server.ServeTLS(p.listener, p.cert, p.key) }
 	}
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
+	if err := serve(); !errors.Is(err, http.ErrServerClosed) {
+		return err
 	}
-	return err
+	return nil
 }
 
 // greet says where to go, and at first start, once, who may sign in.
