@@ -87,7 +87,7 @@ func TestAnAddressThatLeadsNowhereIsAPageThatSaysSo(t *testing.T) {
 func TestStrangeRequestsAreRefused(t *testing.T) {
 	t.Parallel()
 	app := setup.Shared(t)
-	cookie := cookieOf(t, app)
+	cookie := session(t, app)
 	for _, tt := range []struct {
 		name, method, path string
 		body               io.Reader
@@ -130,10 +130,4 @@ func (endless) Read(p []byte) (int, error) {
 		p[i] = 'a'
 	}
 	return len(p), nil
-}
-
-func cookieOf(t *testing.T, app *setup.App) *http.Cookie {
-	t.Helper()
-	kept := session(t, app).Cookies[0]
-	return &http.Cookie{Name: kept.Name, Value: kept.Value}
 }

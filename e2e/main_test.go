@@ -5,9 +5,9 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/playwright-community/playwright-go"
@@ -26,8 +26,7 @@ func signIn(t *testing.T) *pages.Console {
 	return signInTo(t, setup.Shared(t), setup.Options{})
 }
 
-// signInTo opens a tab signed in to app. All such tabs have one session: a test
-// that ends its session begins with arrive instead.
+// signInTo opens a tab signed in to app, in a session of its own.
 func signInTo(t *testing.T, app *setup.App, o setup.Options) *pages.Console {
 	t.Helper()
 	o.Signed = session(t, app)
@@ -43,29 +42,20 @@ func arrive(t *testing.T, app *setup.App, o setup.Options) *pages.Console {
 // language is what the console speaks to a browser with these options.
 func language(o setup.Options) string { return cmp.Or(o.Locale, "en") }
 
-var sessions struct {
-	sync.Mutex
-	of map[*setup.App]*playwright.StorageState
-}
-
-// session signs in to app once and keeps the cookie for the tests that follow.
-func session(t *testing.T, app *setup.App) *playwright.StorageState {
+// session signs in to app without a browser, as its form would, and returns the
+// session's cookie.
+func session(t *testing.T, app *setup.App) *http.Cookie {
 	t.Helper()
-	sessions.Lock()
-	defer sessions.Unlock()
-	if state := sessions.of[app]; state != nil {
-		return state
+	form := url.Values{"account": {app.Account}, "user": {app.User}, "password": {app.Password}}
+	req := try(http.NewRequestWithContext(t.Context(), "POST", app.URL+"/auth/login", strings.NewReader(form.Encode())))(t)
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	req.Header.Set("Sec-Fetch-Site", "same-origin")
+	res := try(http.DefaultTransport.RoundTrip(req))(t)
+	res.Body.Close()
+	if res.StatusCode != http.StatusSeeOther || len(res.Cookies()) != 1 {
+		t.Fatalf("signing in: %s with %d cookies", res.Status, len(res.Cookies()))
 	}
-	c := arrive(t, app, setup.Options{})
-	c.Visit("/auth/login")
-	c.SignIn(app.Account, app.User, app.Password)
-	expect(t, c.Heading(), hasText("Overview"))
-	state := try(c.Context().StorageState())(t)
-	if sessions.of == nil {
-		sessions.of = map[*setup.App]*playwright.StorageState{}
-	}
-	sessions.of[app] = state
-	return state
+	return res.Cookies()[0]
 }
 
 // api calls app's service as its administrator, past the console.

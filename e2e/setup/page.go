@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -18,7 +19,7 @@ type Options struct {
 	Width    int // 1440 unless told
 	NoScript bool
 	Audit    bool // loads axe-core, for Page.Audit
-	Signed   *playwright.StorageState
+	Signed   *http.Cookie // of a session that exists already
 
 	BackForwardCache bool // keep left pages alive, as browsers do but Playwright's do not
 }
@@ -42,6 +43,12 @@ func Open(t testing.TB, base string, o Options) *Page {
 	if o.Audit {
 		script := playwright.Script{Path: playwright.String(e2eDir("node_modules", "axe-core", "axe.min.js"))}
 		check(t, ctx.AddInitScript(script))
+	}
+	if o.Signed != nil {
+		check(t, ctx.AddCookies([]playwright.OptionalCookie{{
+			Name: o.Signed.Name, Value: o.Signed.Value, URL: &base,
+			HttpOnly: playwright.Bool(true), SameSite: playwright.SameSiteAttributeLax,
+		}}))
 	}
 	p.Page = must(ctx.NewPage())(t)
 	t.Cleanup(p.close)
@@ -120,9 +127,6 @@ func (o Options) context() playwright.BrowserNewContextOptions {
 		ReducedMotion:     playwright.ReducedMotionReduce,
 		JavaScriptEnabled: playwright.Bool(!o.NoScript),
 		Permissions:       []string{"clipboard-read", "clipboard-write"},
-	}
-	if o.Signed != nil {
-		c.StorageState = o.Signed.ToOptionalStorageState()
 	}
 	if o.Locale != "" {
 		c.Locale = &o.Locale
