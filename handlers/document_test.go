@@ -92,6 +92,40 @@ func (d document) problem(t testing.TB, field string) string {
 	return d.id(t, control.get("aria-describedby")).text()
 }
 
+// refuses checks that a field is marked with a problem, and that the summary above the form leads to it.
+func (d document) refuses(t testing.TB, field, problem string) {
+	t.Helper()
+	if got := d.problem(t, field); !strings.HasPrefix(got, problem) {
+		t.Errorf("beside %s stands %q, want %q", field, got, problem)
+	}
+	for e := range d.id(t, "main").elements("a") {
+		if e.get("href") == "#"+field && strings.HasPrefix(e.text(), problem) {
+			return
+		}
+	}
+	t.Errorf("no summary leads to %s", field)
+}
+
+// value is what a textarea holds.
+func (d document) value() string {
+	if d.FirstChild == nil {
+		return ""
+	}
+	return d.FirstChild.Data
+}
+
+// chosen is the value of the field that is a choice between some, as the form shows it.
+func (d document) chosen(field string) string {
+	for e := range d.elements("") {
+		_, checked := e.attr("checked")
+		_, selected := e.attr("selected")
+		if checked && e.get("name") == field || selected && (document{e.Parent}).get("name") == field {
+			return e.get("value")
+		}
+	}
+	return ""
+}
+
 // links are the addresses of the links in the main part whose text is, or whose label is, text.
 func (d document) links(t testing.TB, text string) (hrefs []string) {
 	t.Helper()
@@ -110,4 +144,21 @@ func (d document) toasts(t testing.TB) (texts []string) {
 		texts = append(texts, b.text())
 	}
 	return texts
+}
+
+// rows are the names in the table of a list, in order.
+func (d document) rows(t testing.TB) (names []string) {
+	t.Helper()
+	for body := range d.elements("tbody") {
+		for tr := range body.elements("tr") {
+			title := tr.first(t, "div") // the cell's title, without what narrow screens show below
+			for e := range title.elements("") {
+				if e.Data == "a" || e.Data == "b" {
+					names = append(names, e.text())
+					break
+				}
+			}
+		}
+	}
+	return names
 }

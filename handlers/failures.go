@@ -102,7 +102,7 @@ func explainOurs(ctx context.Context, err error) (views.Failure, bool) {
 			locales.T(ctx, "Nothing was changed. Wait a few minutes, then try again.")), true
 	case tooLarge:
 		return failure(http.StatusRequestEntityTooLarge, locales.T(ctx, "The form is too large"),
-			locales.T(ctx, "Nothing was changed. A form may hold 64 KiB: shorten the text and send it again.")), true
+			locales.T(ctx, "Nothing was changed. Shorten the text and send it again.")), true
 	case errors.Is(err, errBadForm):
 		return failure(http.StatusBadRequest, locales.T(ctx, "The form cannot be read"),
 			locales.T(ctx, "Nothing was changed. Load the page again and fill it in once more.")), true

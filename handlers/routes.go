@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	maxForm    = 64 << 10        // bytes of a form
+	maxForm    = 384 << 10       // bytes of a form: a description has up to 30,000 characters, and escaped each takes up to 12
 	pageBudget = 8 * time.Second // of a page, however many calls it makes upstream
 )
 
