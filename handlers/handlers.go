@@ -33,6 +33,7 @@ type Options struct {
 	Project        string // name of the IAM project that tokens are scoped to
 	Registry       string // host that docker commands name
 	Embedded       bool   // the SWR service runs inside this program
+	PlainRegistry  bool   // the registry speaks http, not https
 	Ready          func(context.Context) error
 }
 

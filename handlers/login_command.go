@@ -39,7 +39,7 @@ func (h *Handlers) createLoginCommand(w http.ResponseWriter, r *http.Request) er
 	if err != nil {
 		return err
 	}
-	return h.page(w, r, http.StatusOK, views.LoginCommandView(r.Context(), views.LoginCommand{Credential: &made}))
+	return h.page(w, r, http.StatusOK, views.LoginCommandView(r.Context(), views.LoginCommand{Credential: &made, PlainHTTP: h.PlainRegistry}))
 }
 
 // registry is how a container tool knows a registry: a host and perhaps a port, which it can take for no option.

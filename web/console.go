@@ -77,7 +77,7 @@ func (c *console) openHandlers(ctx context.Context) (err error) {
 		SWR: swr, Sessions: c.sessions, Audit: audit.New(kept, time.Now), Assets: static.New(), Log: c.log, Now: time.Now,
 		PublicURL: public, TrustedProxies: c.config.TrustedProxies(),
 		Region: c.upstream.region, Project: c.upstream.project, Registry: c.upstream.registry,
-		Embedded: c.config.RunsEmbedded(), Ready: c.ready,
+		Embedded: c.config.RunsEmbedded(), PlainRegistry: c.config.RunsEmbedded() && c.config.EmbeddedURL().Scheme == "http", Ready: c.ready,
 	}).Routes()
 	return nil
 }
