@@ -18,7 +18,7 @@ type Options struct {
 	Dark     bool
 	Width    int // 1440 unless told
 	NoScript bool
-	Audit    bool // loads axe-core, for Page.Audit
+	Audit    bool         // loads axe-core, for Page.Audit
 	Signed   *http.Cookie // of a session that exists already
 
 	BackForwardCache bool // keep left pages alive, as browsers do but Playwright's do not
