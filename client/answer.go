@@ -29,7 +29,7 @@ func decode(answer []byte, out any) error {
 		return fmt.Errorf("%w: it is null", errUnreadable)
 	}
 	if err := json.Unmarshal(answer, out); err != nil {
-		return fmt.Errorf("%w: %w", errUnreadable, err)
+		return fmt.Errorf("%w: %s", errUnreadable, clip(err.Error())) // some repeat the value that is wrong
 	}
 	return nil
 }

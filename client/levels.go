@@ -17,7 +17,8 @@ func ValidLevel(l Level) bool {
 }
 
 // Allows reports whether l holds everything that need asks for.
-func (l Level) Allows(need Level) bool { return l&need == need }
+// A negative number, whose every bit is set, is nobody's level.
+func (l Level) Allows(need Level) bool { return l >= 0 && l&need == need }
 
 // String is the English name of the level as the console shows it.
 func (l Level) String() string {

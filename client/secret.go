@@ -52,11 +52,11 @@ func (s LoginSecret) Credential() (Credential, error) {
 	host := slices.Min(slices.Collect(maps.Keys(s.Auths))) // SWR names one; among several, always take the same
 	plain, err := base64.StdEncoding.DecodeString(s.Auths[host].Auth)
 	if err != nil {
-		return Credential{}, fmt.Errorf("login secret of %s: %w", host, err)
+		return Credential{}, fmt.Errorf("login secret of %s: %w", clip(host), err)
 	}
 	username, password, found := strings.Cut(string(plain), ":")
 	if !found || username == "" || password == "" {
-		return Credential{}, fmt.Errorf("login secret of %s: not user:password", host)
+		return Credential{}, fmt.Errorf("login secret of %s: not user:password", clip(host))
 	}
 	return Credential{Host: host, Username: username, Password: password, ExpiresAt: s.ExpiresAt}, nil
 }

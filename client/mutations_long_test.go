@@ -1,0 +1,10 @@
+//go:build long
+
+package client_test
+
+import "testing"
+
+func TestManyMutatedAnswersDoNoHarm(t *testing.T) {
+	t.Parallel()
+	mutateAnswers(t, 10_000)
+}
