@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -15,6 +16,7 @@ type line struct {
 
 	mu   sync.Mutex
 	bad  http.HandlerFunc // answers in the service's place; nil lets requests through
+	at   string           // the end of the paths that bad answers
 	seen []string         // methods and paths of what came, escaped
 }
 
@@ -37,14 +39,20 @@ func (l *line) note(r *http.Request) http.HandlerFunc {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.seen = append(l.seen, r.Method+" "+r.URL.EscapedPath())
+	if !strings.HasSuffix(r.URL.Path, l.at) {
+		return nil
+	}
 	return l.bad
 }
 
 // fail answers every request with bad from now on; nil mends the line.
-func (l *line) fail(bad http.HandlerFunc) {
+func (l *line) fail(bad http.HandlerFunc) { l.failAt("", bad) }
+
+// failAt is fail for the requests whose paths end so.
+func (l *line) failAt(path string, bad http.HandlerFunc) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.bad = bad
+	l.at, l.bad = path, bad
 }
 
 // since gives what came since it was last asked.
