@@ -9,7 +9,7 @@ import (
 // is is something that must become true of what a locator finds.
 type is func(playwright.LocatorAssertions) error
 
-var assertions = playwright.NewPlaywrightAssertions(10_000)
+var assertions = playwright.NewPlaywrightAssertions(20_000)
 
 // expect waits until all of what holds of l, or fails the test.
 func expect(t *testing.T, l playwright.Locator, what ...is) {

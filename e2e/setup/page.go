@@ -64,6 +64,9 @@ func (p *Page) Visit(path string) playwright.Response {
 // Provokes tells the watch which failures this test causes on purpose.
 func (p *Page) Provokes(statuses ...int) { p.watch.expect(statuses...) }
 
+// Allows lets this test's requests go to one more origin.
+func (p *Page) Allows(origin string) { p.watch.allow(origin) }
+
 // Problems are what the watch has noted so far.
 func (p *Page) Problems() []string { return p.watch.found() }
 

@@ -12,9 +12,8 @@ import (
 // watch notes everything that goes wrong in a browser context without showing
 // on the page: a test that does not look for it fails for it all the same.
 type watch struct {
-	origin string // where all requests must go
-
 	mu       sync.Mutex
+	origins  []string // where requests may go
 	problems []string
 	expected []int // statuses that this test provokes on purpose
 }
@@ -25,7 +24,7 @@ const tellViolations = `document.addEventListener("securitypolicyviolation", (e)
 	console.error("CSP violation: " + e.effectiveDirective + " blocked " + (e.blockedURI || e.sample)))`
 
 func newWatch(ctx playwright.BrowserContext, origin string) (*watch, error) {
-	w := &watch{origin: origin}
+	w := &watch{origins: []string{origin}}
 	ctx.OnConsole(w.console)
 	ctx.OnWebError(func(e playwright.WebError) { w.note("page error: %v", e.Error()) })
 	ctx.OnDialog(w.dialog)
@@ -58,12 +57,9 @@ func (w *watch) dialog(d playwright.Dialog) {
 }
 
 func (w *watch) request(r playwright.Request) {
-	for _, own := range []string{w.origin + "/", "data:", "blob:"} {
-		if strings.HasPrefix(r.URL(), own) {
-			return
-		}
+	if !w.allows(r.URL()) {
+		w.note("request to a foreign origin: %s", r.URL())
 	}
-	w.note("request to a foreign origin: %s", r.URL())
 }
 
 func (w *watch) requestFailed(r playwright.Request) {
@@ -81,6 +77,19 @@ func (w *watch) response(r playwright.Response) {
 		return
 	}
 	w.note("%d for %s %s", r.Status(), r.Request().Method(), r.URL())
+}
+
+func (w *watch) allow(origin string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.origins = append(w.origins, origin)
+}
+
+func (w *watch) allows(url string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return strings.HasPrefix(url, "data:") || strings.HasPrefix(url, "blob:") ||
+		slices.ContainsFunc(w.origins, func(origin string) bool { return strings.HasPrefix(url, origin+"/") })
 }
 
 func (w *watch) expect(statuses ...int) {

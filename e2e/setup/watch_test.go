@@ -54,8 +54,9 @@ func TestTheWatchNotes(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			page, w := watched(t, site(t, tt.body))
-			page.Goto(w.origin + tt.path)
+			origin := site(t, tt.body)
+			page, w := watched(t, origin)
+			page.Goto(origin + tt.path)
 			// A second page load orders everything the first one reported before it.
 			page.Goto("about:blank")
 			if found := strings.Join(w.found(), "\n"); !strings.Contains(found, tt.want) {
@@ -75,8 +76,9 @@ func TestTheWatchIsQuietAbout(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			page, w := watched(t, site(t, tt.body))
-			page.Goto(w.origin + tt.path)
+			origin := site(t, tt.body)
+			page, w := watched(t, origin)
+			page.Goto(origin + tt.path)
 			page.Goto("about:blank")
 			if found := w.found(); len(found) > 0 {
 				t.Errorf("noted %q", found)
@@ -87,9 +89,10 @@ func TestTheWatchIsQuietAbout(t *testing.T) {
 
 func TestAProvokedFailureIsNotNoted(t *testing.T) {
 	t.Parallel()
-	page, w := watched(t, site(t, "broken"))
+	origin := site(t, "broken")
+	page, w := watched(t, origin)
 	w.expect(http.StatusInternalServerError)
-	page.Goto(w.origin + "/500")
+	page.Goto(origin + "/500")
 	if found := w.found(); len(found) > 0 {
 		t.Errorf("noted %q", found)
 	}
