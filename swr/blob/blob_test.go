@@ -312,10 +312,14 @@ func TestOnlyAbandonedUploadsAreSwept(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	stray := filepath.Join(dir, "uploads", "README")
+	if err := errors.Join(os.WriteFile(stray, nil, 0o600), os.Chtimes(stray, before, before)); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Sweep(before.Add(time.Minute)); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"uploads/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "uploads/cccccccccccccccccccccccccccccccc"}
+	want := []string{"uploads/README", "uploads/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "uploads/cccccccccccccccccccccccccccccccc"}
 	if diff := cmp.Diff(want, files(t, dir)); diff != "" {
 		t.Error(diff)
 	}

@@ -16,8 +16,8 @@ func (s *Store) Sweep(before time.Time) error {
 	}
 	for _, entry := range entries {
 		info, err := entry.Info()
-		if err != nil || !info.ModTime().Before(before) {
-			continue // it was committed just now, or is still young
+		if err != nil || !info.ModTime().Before(before) || !ValidUploadID(entry.Name()) {
+			continue // it was committed just now, is still young, or is none of ours
 		}
 		if err := s.drop(entry.Name()); err != nil {
 			return fmt.Errorf("sweep uploads: %w", err)

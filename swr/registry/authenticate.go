@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"swr-console/client"
 	"swr-console/swr/iam"
@@ -41,6 +43,9 @@ func (g *Registry) authenticate(r *http.Request, t target, need client.Level) (c
 
 func (g *Registry) signIn(r *http.Request, t target, need client.Level) (caller, error) {
 	user, password, _ := r.BasicAuth()
+	if strings.ContainsFunc(user, unicode.IsControl) || !utf8.ValidString(user) { // a database would stumble over it
+		user = ""
+	}
 	who, err := g.iam.DockerLogin(r.Context(), user, password)
 	if errors.Is(err, iam.ErrCredentials) {
 		return caller{}, g.unauthorized(t, need, "", "wrong or expired user name or password: get a new login command from the console")

@@ -32,7 +32,7 @@ func refuse(status int, code, format string, args ...any) *refusal {
 func (g *Registry) fail(w http.ResponseWriter, r *http.Request, err error) {
 	answer := explain(err)
 	if answer.status >= 500 && r.Context().Err() == nil {
-		g.log.Error("registry", "method", r.Method, "path", r.URL.Path, "error", err)
+		g.log.Error("registry", "request_id", w.Header().Get("X-Request-Id"), "method", r.Method, "path", r.URL.Path, "error", err)
 	}
 	if answer.challenge != "" {
 		w.Header().Set("WWW-Authenticate", answer.challenge)
@@ -55,6 +55,8 @@ func explain(err error) *refusal {
 		return refuse(http.StatusBadRequest, "DIGEST_INVALID", "%s", blob.ErrMismatch)
 	case errors.Is(err, blob.ErrBusy):
 		return refuse(http.StatusConflict, "BLOB_UPLOAD_INVALID", "%s", blob.ErrBusy)
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, store.ErrReferenced):
+		return refuse(http.StatusNotFound, "NAME_UNKNOWN", "the repository has been deleted meanwhile")
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, store.ErrFull):
 		return refuse(http.StatusInsufficientStorage, "UNAVAILABLE", "the registry's disk is full: ask its operator")
 	case errors.Is(err, store.ErrBusy), errors.Is(err, context.Canceled):

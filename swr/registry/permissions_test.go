@@ -136,13 +136,14 @@ func TestWrongCredentialsAreRefusedEvenForWhatIsPublic(t *testing.T) {
 	t.Parallel()
 	s, users := team(t)
 	for name, authorization := range map[string]string{
-		"a wrong key":      basic(authn.Basic{Username: s.admin.Username, Password: "wrong"}),
-		"an unknown user":  basic(authn.Basic{Username: "region@NOBODY", Password: users["reader"].Password}),
-		"another scheme":   "Digest username=x",
-		"no token":         "Bearer ",
-		"a foreign token":  "Bearer " + forged(t, s, []byte(strings.Repeat("k", 32))),
-		"an unsigned one":  "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.",
-		"basic, but empty": "Basic",
+		"a wrong key":            basic(authn.Basic{Username: s.admin.Username, Password: "wrong"}),
+		"an unknown user":        basic(authn.Basic{Username: "region@NOBODY", Password: users["reader"].Password}),
+		"bytes that no name has": basic(authn.Basic{Username: "region@\x00\xff", Password: "x"}),
+		"another scheme":         "Digest username=x",
+		"no token":               "Bearer ",
+		"a foreign token":        "Bearer " + forged(t, s, []byte(strings.Repeat("k", 32))),
+		"an unsigned one":        "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.",
+		"basic, but empty":       "Basic",
 	} {
 		for _, path := range []string{"/v2/", "/v2/team/public/manifests/v1", "/swr/auth/v2/registry/auth"} {
 			got := s.do(t, authn.Basic{}, "GET", path, nil, "Authorization", authorization)

@@ -14,6 +14,8 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 	"github.com/google/go-containerregistry/pkg/v1/validate"
+
+	"swr-console/swr/sqldb/pgtest"
 )
 
 func digestOf(content string) string {
@@ -227,28 +229,36 @@ func TestAnImageTellsItsPlatformInItsConfig(t *testing.T) {
 
 func TestEightClientsPushTheSameImageAtOnce(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	s.organization(t, "team")
-	index := multiArch(t)
-	var wg sync.WaitGroup
-	for range 8 {
-		wg.Go(func() {
-			if err := remote.WriteIndex(s.ref(t, "team/app:latest"), index, as(s.admin)); err != nil {
+	for name, url := range map[string]func(*testing.T) string{
+		"sqlite":   func(*testing.T) string { return "" },
+		"postgres": func(t *testing.T) string { return pgtest.URL(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startOn(t, url(t))
+			s.organization(t, "team")
+			index := multiArch(t)
+			var wg sync.WaitGroup
+			for range 8 {
+				wg.Go(func() {
+					if err := remote.WriteIndex(s.ref(t, "team/app:latest"), index, as(s.admin)); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			wg.Wait()
+
+			got, err := remote.Index(s.ref(t, "team/app:latest"), as(s.admin))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := validate.Index(got); err != nil {
 				t.Error(err)
 			}
+			if repo := s.repository(t, "team", "app"); repo.NumImages != 1 || repo.Size != indexSize(t, index) {
+				t.Errorf("got %d images of %d bytes, want 1 of %d", repo.NumImages, repo.Size, indexSize(t, index))
+			}
 		})
-	}
-	wg.Wait()
-
-	got, err := remote.Index(s.ref(t, "team/app:latest"), as(s.admin))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := validate.Index(got); err != nil {
-		t.Error(err)
-	}
-	if repo := s.repository(t, "team", "app"); repo.NumImages != 1 || repo.Size != indexSize(t, index) {
-		t.Errorf("got %d images of %d bytes, want 1 of %d", repo.NumImages, repo.Size, indexSize(t, index))
 	}
 }
 

@@ -1,6 +1,7 @@
 package registry_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -38,18 +39,24 @@ type service struct {
 
 func start(t testing.TB) *service {
 	t.Helper()
+	return startOn(t, "")
+}
+
+// startOn starts a service on the database at url, or on a file of its own.
+func startOn(t testing.TB, url string) *service {
+	t.Helper()
 	s := &service{clock: new(atomic.Int64)}
 	now := func() time.Time { return time.Now().Add(time.Duration(s.clock.Load())) }
-	s.Service = swrtest.Start(t, func(o *swr.Options) { s.dir, o.Now = o.DataDir, now })
+	s.Service = swrtest.Start(t, func(o *swr.Options) { s.dir, o.Now, o.DatabaseURL = o.DataDir, now, url })
 	s.admin = authn.Basic{Username: s.Project + "@" + s.AccessKey, Password: iam.LoginKey(s.AccessKey, s.SecretKey)}
 
-	file := filepath.Join(s.dir, "swr.db")
+	url = cmp.Or(url, filepath.Join(s.dir, "swr.db"))
 	var err error
-	if s.store, err = store.Open(t.Context(), file, now); err != nil {
+	if s.store, err = store.Open(t.Context(), url, now); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.store.Close() })
-	if s.db, err = sqldb.Open(t.Context(), file); err != nil {
+	if s.db, err = sqldb.Open(t.Context(), url); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.db.Close() })
