@@ -93,11 +93,11 @@ func (g *Registry) receive(w http.ResponseWriter, r *http.Request, c *call, uplo
 		return nil
 	}
 	_, err := to.ReadFrom(http.MaxBytesReader(w, r.Body, maxBlob-to.Size()))
-	if g.now().Sub(upload.UpdatedAt) > noteEvery {
-		ctx := context.WithoutCancel(r.Context()) // what came counts even if the client is gone
-		err = errors.Join(err, g.store.UpdateUpload(ctx, upload.ID, to.Size()))
+	if g.now().Sub(upload.UpdatedAt) <= noteEvery {
+		return bodyError(err)
 	}
-	return bodyError(err)
+	ctx := context.WithoutCancel(r.Context()) // what came counts even if the client is gone
+	return errors.Join(bodyError(err), g.store.UpdateUpload(ctx, upload.ID, to.Size()))
 }
 
 // bodyError tells a body that the client did not finish from a disk that failed.

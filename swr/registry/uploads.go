@@ -24,7 +24,7 @@ func (g *Registry) startUpload(w http.ResponseWriter, r *http.Request, c *call) 
 			return g.created(w, c, query.Get("mount"), err)
 		}
 	}
-	upload := store.Upload{ID: blob.NewUploadID(), RepositoryID: repo.ID, UserID: c.caller.UserID}
+	upload := store.Upload{ID: blob.NewUploadID(), RepositoryID: repo.ID, UserID: c.caller.UserID, UpdatedAt: g.now()}
 	if query.Has("digest") {
 		return g.receiveLast(w, r, c, upload)
 	}

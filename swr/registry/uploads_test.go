@@ -159,6 +159,30 @@ func TestAnUploadSurvivesARestart(t *testing.T) {
 	}
 }
 
+func TestALongUploadIsKeptAlive(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	s.organization(t, "team")
+	location := s.begin(t, "team/app")
+	received := func() int64 {
+		t.Helper()
+		u, err := s.store.Upload(t.Context(), location[strings.LastIndex(location, "/")+1:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return u.Received
+	}
+	s.patch(t, location, "0123", "0-3").want(t, 202, "")
+	if got := received(); got != 0 { // a row is not rewritten for every chunk
+		t.Errorf("at once: got %d bytes noted, want 0", got)
+	}
+	s.clock.Store(int64(2 * time.Minute))
+	s.patch(t, location, "4567", "4-7").want(t, 202, "")
+	if got := received(); got != 8 {
+		t.Errorf("later: got %d bytes noted, want 8", got)
+	}
+}
+
 func TestAnUploadGoesOnAfterABrokenConnection(t *testing.T) {
 	t.Parallel()
 	s := start(t)
