@@ -21,7 +21,9 @@ var endings = []struct {
 	{"the session was idle", func(c *console) { c.clock.advance(31 * time.Minute) }, func(*console) {}},
 	{
 		"SWR refuses the token",
-		func(c *console) { c.line.fail(answering(http.StatusUnauthorized, `{"error_code":"SVCSTG.SWR.4010000"}`)) },
+		func(c *console) {
+			c.line.fail(answering(http.StatusUnauthorized, `{"error_code":"SVCSTG.SWR.4010000"}`))
+		},
 		func(c *console) { c.line.fail(nil) },
 	},
 }

@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -23,6 +25,7 @@ type line struct {
 func newLine(t testing.TB, service string) *line {
 	l := &line{}
 	through := httputil.NewSingleHostReverseProxy(must(url.Parse(service))(t))
+	through.ErrorLog = log.New(io.Discard, "", 0) // of callers who have gone
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if bad := l.note(r); bad != nil {
 			bad(w, r)

@@ -73,7 +73,7 @@ func TestTheLanguageIsTheBrowsersUntilOneIsChosen(t *testing.T) {
 		{"French", "fr-FR,fr", "", "en"},
 		{"English chosen", "zh-CN", "en", "en"},
 		{"Chinese chosen", "en-GB", "zh-CN", "zh-CN"},
-		{"nonsense chosen", "zh-CN", "xx\"", "zh-CN"},
+		{"nonsense chosen", "zh-CN", "xx", "zh-CN"},
 		{"nonsense accepted", ";;;q=9,*", "", "en"},
 	} {
 		b := c.visitor()
