@@ -91,7 +91,7 @@ CREATE TABLE repositories (
     is_public    BOOLEAN NOT NULL,
     creator_id   TEXT NOT NULL,
     creator_name TEXT NOT NULL,
-    size         BIGINT NOT NULL, -- sum over its tags, kept with every push and delete
+    size         BIGINT NOT NULL, -- of the distinct images that its tags hold, kept with every push and delete
     num_images   BIGINT NOT NULL,
     num_download BIGINT NOT NULL,
     created_at   BIGINT NOT NULL,
