@@ -81,3 +81,9 @@ func (c *Client) do(ctx context.Context, method string, t target, in, out any) e
 func (c *Client) call(ctx context.Context, method string, t target, in, out any) (http.Header, error) {
 	return c.send(ctx, request{method: method, base: c.endpoint, target: t, in: in, signed: true}, out)
 }
+
+// ask is do for the operations of IAM.
+func (c *Client) ask(ctx context.Context, method string, t target, in, out any) error {
+	_, err := c.send(ctx, request{method: method, base: c.iam, target: t, in: in, signed: true}, out)
+	return err
+}

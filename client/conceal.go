@@ -23,6 +23,24 @@ func (*PasswordCredentials) Format(f fmt.State, _ rune) { conceal(f) }
 // MarshalText keeps the password out of what is encoded.
 func (*PasswordCredentials) MarshalText() ([]byte, error) { return []byte(concealed), nil }
 
+// Format keeps the secret key out of what is printed.
+func (AKSKCredentials) Format(f fmt.State, _ rune) { conceal(f) }
+
+// MarshalText keeps the secret key out of what is encoded.
+func (AKSKCredentials) MarshalText() ([]byte, error) { return []byte(concealed), nil }
+
+// Format keeps the keys out of what is printed.
+func (TemporaryCredentials) Format(f fmt.State, _ rune) { conceal(f) }
+
+// MarshalText keeps the keys out of what is encoded.
+func (TemporaryCredentials) MarshalText() ([]byte, error) { return []byte(concealed), nil }
+
+// Format keeps the tokens out of what is printed.
+func (*IDTokenCredentials) Format(f fmt.State, _ rune) { conceal(f) }
+
+// MarshalText keeps the tokens out of what is encoded.
+func (*IDTokenCredentials) MarshalText() ([]byte, error) { return []byte(concealed), nil }
+
 // Format keeps the password out of what is printed.
 func (Login) Format(f fmt.State, _ rune) { conceal(f) }
 
@@ -43,3 +61,15 @@ func (LoginSecret) Format(f fmt.State, _ rune) { conceal(f) }
 
 // Format keeps the password out of what is printed.
 func (LoginAuth) Format(f fmt.State, _ rune) { conceal(f) }
+
+// Format keeps the secret out of what is printed.
+func (TemporaryKey) Format(f fmt.State, _ rune) { conceal(f) }
+
+// Format keeps the secret out of what is printed.
+func (TemporaryKeyAnswer) Format(f fmt.State, _ rune) { conceal(f) }
+
+// Format keeps the token out of what is printed.
+func (TemporaryKeyRequest) Format(f fmt.State, _ rune) { conceal(f) }
+
+// Format keeps the token out of what is printed.
+func (TokenProof) Format(f fmt.State, _ rune) { conceal(f) }

@@ -26,10 +26,15 @@ func (p Paging) addTo(q url.Values) {
 		return
 	}
 	q.Set("order_column", p.OrderBy)
-	q.Set("order_type", "asc")
-	if p.Descending {
-		q.Set("order_type", "desc")
+	q.Set("order_type", direction(p.Descending))
+}
+
+// direction is the word for an order.
+func direction(descending bool) string {
+	if descending {
+		return "desc"
 	}
+	return "asc"
 }
 
 // limit is how many records the page has at most.

@@ -1,9 +1,6 @@
 package client
 
-import (
-	"context"
-	"net/http"
-)
+import "context"
 
 // ProjectItem is a project as ListProjects gives it.
 type ProjectItem struct {
@@ -26,8 +23,15 @@ type ProjectList struct {
 // GET /v3/projects
 func (c *Client) ListProjects(ctx context.Context, name string) ([]ProjectItem, error) {
 	var list ProjectList
-	_, err := c.send(ctx, request{
-		method: http.MethodGet, base: c.iam, target: to("/v3/projects").with(params("name", name)), signed: true,
-	}, &list)
+	err := c.ask(ctx, "GET", to("/v3/projects").with(params("name", name)), nil, &list)
+	return list.Projects, err
+}
+
+// ListAuthProjects gives the projects that the caller can act in.
+//
+// GET /v3/auth/projects
+func (c *Client) ListAuthProjects(ctx context.Context) ([]ProjectItem, error) {
+	var list ProjectList
+	err := c.ask(ctx, "GET", to("/v3/auth/projects"), nil, &list)
 	return list.Projects, err
 }

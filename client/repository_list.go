@@ -3,8 +3,6 @@ package client
 import (
 	"context"
 	"iter"
-	"net/url"
-	"strconv"
 	"time"
 )
 
@@ -50,24 +48,21 @@ const (
 //
 // GET /v2/manage/repos
 func (c *Client) ListRepositories(ctx context.Context, f RepositoryFilter) (Page[RepositoryItem], error) {
-	return whole(f.Paging, func(p Paging) (page Page[RepositoryItem], err error) {
-		f.Paging = p
-		header, err := c.call(ctx, "GET", to("/v2/manage/repos").with(f.query()), nil, &page.Items)
-		if page.Total = total(header); page.Total == unknown && len(page.Items) > 0 {
-			page.Total = int(page.Items[0].TotalRange)
-		}
-		page.settle(p)
-		return page, err
+	return whole(f.Paging, func(p Paging) (Page[RepositoryItem], error) {
+		q := params("center", "self", "namespace", f.Namespace, "name", f.Name, "category", f.Category, "is_public", boolean(f.IsPublic))
+		p.addTo(q)
+		return c.listRepositories(ctx, to("/v2/manage/repos").with(q), p)
 	})
 }
 
-func (f RepositoryFilter) query() url.Values {
-	q := params("center", "self", "namespace", f.Namespace, "name", f.Name, "category", f.Category)
-	if f.IsPublic != nil {
-		q.Set("is_public", strconv.FormatBool(*f.IsPublic))
+// listRepositories reads a page of a list of repositories, which says its total in two places.
+func (c *Client) listRepositories(ctx context.Context, t target, p Paging) (page Page[RepositoryItem], err error) {
+	header, err := c.call(ctx, "GET", t, nil, &page.Items)
+	if page.Total = total(header); page.Total == unknown && len(page.Items) > 0 {
+		page.Total = int(page.Items[0].TotalRange)
 	}
-	f.addTo(q)
-	return q
+	page.settle(p)
+	return page, err
 }
 
 // Repositories yields every repository matching f, fetching pages as needed.

@@ -34,8 +34,13 @@ type Credential struct {
 //
 // POST /v2/manage/utils/secret
 func (c *Client) CreateSecret(ctx context.Context, project string) (Credential, error) {
+	return c.login(ctx, to("/v2/manage/utils/secret").with(params("projectname", project)))
+}
+
+// login makes a temporary credential and reads what its answer says in its body and in its headers.
+func (c *Client) login(ctx context.Context, t target) (Credential, error) {
 	var secret LoginSecret
-	header, err := c.call(ctx, "POST", to("/v2/manage/utils/secret").with(params("projectname", project)), nil, &secret)
+	header, err := c.call(ctx, "POST", t, nil, &secret)
 	if err != nil {
 		return Credential{}, err
 	}

@@ -97,6 +97,21 @@ func (c *Client) ShowTag(ctx context.Context, namespace, repository, tag string)
 	return t, err
 }
 
+// CreateTagRequest names an existing tag and the one to make of it.
+type CreateTagRequest struct {
+	SourceTag      string `json:"source_tag"`
+	DestinationTag string `json:"destination_tag"`
+	Override       bool   `json:"override,omitempty"` // move the destination when there is one already
+}
+
+// CreateTag gives an image another tag in its repository.
+// A tag that is there already, and is not to be moved, is an *Error with status 409.
+//
+// POST /v2/manage/namespaces/{namespace}/repos/{repository}/tags
+func (c *Client) CreateTag(ctx context.Context, namespace, repository string, req CreateTagRequest) error {
+	return c.do(ctx, "POST", to("/v2/manage/namespaces/{}/repos/{}/tags", namespace, repository), req, nil)
+}
+
 // DeleteTag deletes a tag; SWR keeps no copy.
 //
 // DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}

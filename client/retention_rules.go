@@ -1,0 +1,72 @@
+package client
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+)
+
+// RetentionRule says which tags to delete, and which never.
+type RetentionRule struct {
+	Template     string          `json:"template"`
+	Params       RetentionParams `json:"params"`
+	TagSelectors []TagSelector   `json:"tag_selectors"` // tags that stay, whatever the rule says
+}
+
+// RetentionParams are the numbers of a rule: one of them, as its template wants.
+type RetentionParams struct {
+	Days Count `json:"days,omitzero"` // of RetainByDate: tags last updated longer ago go
+	Num  Count `json:"num,omitzero"`  // of RetainByNumber: so many of the newest tags stay
+}
+
+// TagSelector names tags: one by its name, or some by a regular expression.
+type TagSelector struct {
+	Kind    string `json:"kind"`
+	Pattern string `json:"pattern"`
+}
+
+// The words of retention policies.
+const (
+	RetentionOr    = "or" // a tag goes when any rule says so; there is no other algorithm
+	RetainByDate   = "date_rule"
+	RetainByNumber = "tag_rule"
+	SelectLabel    = "label"
+	SelectRegexp   = "regexp"
+)
+
+// Count is a number that SWR writes as a text.
+type Count int
+
+// MarshalJSON writes the number in quotes.
+func (n Count) MarshalJSON() ([]byte, error) {
+	return strconv.AppendQuote(nil, strconv.Itoa(int(n))), nil
+}
+
+// UnmarshalJSON reads a text of digits, or a number.
+func (n *Count) UnmarshalJSON(b []byte) error {
+	text := string(b)
+	if bytes.HasPrefix(b, []byte(`"`)) {
+		if err := json.Unmarshal(b, &text); err != nil {
+			return err
+		}
+	}
+	number, err := strconv.ParseInt(text, 10, 32)
+	if err != nil {
+		return fmt.Errorf("%s is not a number", clip(text))
+	}
+	*n = Count(number)
+	return nil
+}
+
+// String is the rule's JSON, as a history remembers it.
+func (r RetentionRule) String() string {
+	if r.TagSelectors == nil {
+		r.TagSelectors = []TagSelector{}
+	}
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(r) // nothing in a rule can fail to encode
+	return string(bytes.TrimSpace(b.Bytes()))
+}
