@@ -25,10 +25,6 @@ type repositoryBody struct {
 
 // createRepo answers POST /v2/manage/namespaces/{namespace}/repos.
 func (s *Server) createRepo(w http.ResponseWriter, r *http.Request) error {
-	ns, _, err := s.namespace(r, client.LevelWrite)
-	if err != nil {
-		return err
-	}
 	body, err := readRepository(r)
 	if err != nil {
 		return err
@@ -41,7 +37,7 @@ func (s *Server) createRepo(w http.ResponseWriter, r *http.Request) error {
 	}
 
 	_, err = s.store.CreateRepository(r.Context(), store.Repository{
-		Namespace: ns, Name: body.Repository, IsPublic: *body.IsPublic,
+		Namespace: namespace(r), Name: body.Repository, IsPublic: *body.IsPublic,
 		Category: cmp.Or(value(body.Category), client.DefaultCategory), Description: value(body.Description),
 		Creator: actor(caller(r)),
 	})
@@ -59,11 +55,7 @@ func (s *Server) createRepo(w http.ResponseWriter, r *http.Request) error {
 
 // deleteRepo answers DELETE /v2/manage/namespaces/{namespace}/repos/{repository}.
 func (s *Server) deleteRepo(w http.ResponseWriter, r *http.Request) error {
-	repo, err := s.repository(r, client.LevelManage)
-	if err != nil {
-		return err
-	}
-	err = s.store.DeleteRepository(r.Context(), repo.ID)
+	err := s.store.DeleteRepository(r.Context(), repository(r).ID)
 	if errors.Is(err, store.ErrNotEmpty) {
 		return refuse("4060012", "the repository still has image tags; delete them first")
 	}
@@ -79,10 +71,6 @@ func (s *Server) deleteRepo(w http.ResponseWriter, r *http.Request) error {
 
 // updateRepo answers PATCH /v2/manage/namespaces/{namespace}/repos/{repository}.
 func (s *Server) updateRepo(w http.ResponseWriter, r *http.Request) error {
-	repo, err := s.repository(r, client.LevelWrite)
-	if err != nil {
-		return err
-	}
 	var body repositoryBody
 	if err := readBody(r, &body, map[string]*refusal{"is_public": errBadIsPublic}); err != nil {
 		return err
@@ -90,7 +78,7 @@ func (s *Server) updateRepo(w http.ResponseWriter, r *http.Request) error {
 	if err := body.check(); err != nil {
 		return err
 	}
-	err = s.store.UpdateRepository(r.Context(), repo.ID, store.RepositoryChange{
+	err := s.store.UpdateRepository(r.Context(), repository(r).ID, store.RepositoryChange{
 		IsPublic: *body.IsPublic, Category: body.Category, Description: body.Description,
 	})
 	if errors.Is(err, store.ErrNotFound) {
@@ -156,10 +144,7 @@ func checkDescription(text string) error {
 
 // showRepository answers GET /v2/manage/namespaces/{namespace}/repos/{repository}.
 func (s *Server) showRepository(w http.ResponseWriter, r *http.Request) error {
-	repo, err := s.repository(r, client.LevelRead)
-	if err != nil {
-		return err
-	}
+	repo := repository(r)
 	return writeJSON(w, http.StatusOK, client.Repository{
 		ID: repo.ID, NamespaceID: repo.Namespace.ID, Name: repo.Name,
 		Category: repo.Category, Description: repo.Description,

@@ -1,17 +1,13 @@
 package swr
 
 import (
-	"net/http"
-
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 )
 
-// routes is the service's table of contents, in the order of the API reference.
-func (s *Server) routes() http.Handler {
-	api := func(a action) http.HandlerFunc { return s.do(s.signedIn(a)) }
-	iam := func(a action) http.HandlerFunc { return s.iamDo(s.signedIn(a)) }
-
+// routes is the service's table of contents, in the order of the API reference:
+// every operation, the action that it is to the table of actions, and who answers it.
+func (s *Server) routes() chi.Router {
 	r := chi.NewRouter()
 	r.Use(requestID, s.recoverPanic, escapedPath)
 	r.NotFound(s.do(unknownPath))
@@ -23,33 +19,36 @@ func (s *Server) routes() http.Handler {
 		r.Get("/", s.do(s.listAPIVersions))
 		r.Get("/v2", s.do(s.showAPIVersion))
 		r.Post("/v3/auth/tokens", s.iamDo(s.createToken))
-		r.Get("/v3/projects", iam(s.listProjects))
-		r.Get("/v3/auth/projects", iam(s.listAuthProjects))
-		r.Get("/v3/auth/domains", iam(s.listAuthDomains))
+
+		iam := operations{r, s, s.iamDo}
+		iam.get("/v3/projects", "console:projects:list", s.listProjects)
+		iam.get("/v3/auth/projects", "console:projects:list", s.listAuthProjects)
+		iam.get("/v3/auth/domains", "console:domains:list", s.listAuthDomains)
 	})
 
 	r.Route("/v2/manage", func(r chi.Router) {
 		r.Use(middleware.GetHead, limitBody)
+		api := operations{r, s, s.do}
 
-		r.Post("/namespaces", api(s.createNamespace))
-		r.Delete("/namespaces/{namespace}", api(s.deleteNamespace))
-		r.Get("/namespaces", api(s.listNamespaces))
-		r.Get("/namespaces/{namespace}", api(s.showNamespace))
+		api.post("/namespaces", "swr:namespace:createNamespace", s.createNamespace)
+		api.delete("/namespaces/{namespace}", "swr:namespace:deleteNamespace", s.deleteNamespace)
+		api.get("/namespaces", "swr:namespace:listNamespaces", s.listNamespaces)
+		api.get("/namespaces/{namespace}", "swr:namespace:getNamespace", s.showNamespace)
 
-		r.Post("/namespaces/{namespace}/repos", api(s.createRepo))
-		r.Delete("/namespaces/{namespace}/repos/{repository}", api(s.deleteRepo))
-		r.Patch("/namespaces/{namespace}/repos/{repository}", api(s.updateRepo))
-		r.Get("/namespaces/{namespace}/repos/{repository}", api(s.showRepository))
-		r.Get("/repos", api(s.listRepos))
+		api.post("/namespaces/{namespace}/repos", "swr:repo:createRepo", s.createRepo)
+		api.delete("/namespaces/{namespace}/repos/{repository}", "swr:repo:deleteRepo", s.deleteRepo)
+		api.patch("/namespaces/{namespace}/repos/{repository}", "swr:repo:updateRepo", s.updateRepo)
+		api.get("/namespaces/{namespace}/repos/{repository}", "swr:repo:getRepo", s.showRepository)
+		api.get("/repos", "swr:repo:listRepos", s.listRepos)
 
-		r.Get("/namespaces/{namespace}/repos/{repository}/tags", api(s.listRepoTags))
-		r.Get("/namespaces/{namespace}/repos/{repository}/tags/{tag}", api(s.showRepoTag))
-		r.Delete("/namespaces/{namespace}/repos/{repository}/tags/{tag}", api(s.deleteRepoTag))
+		api.get("/namespaces/{namespace}/repos/{repository}/tags", "swr:repo:listRepoTags", s.listRepoTags)
+		api.get("/namespaces/{namespace}/repos/{repository}/tags/{tag}", "swr:repo:listRepoTags", s.showRepoTag)
+		api.delete("/namespaces/{namespace}/repos/{repository}/tags/{tag}", "swr:repo:deleteRepoTag", s.deleteRepoTag)
 
-		r.Post("/utils/secret", api(s.createSecret))
-		r.Get("/projects/{project_id}/quotas", api(s.listQuotas))
-		r.Get("/projects/{project_id}/feature-gates", api(s.showShareFeatureGates))
-		r.Get("/overview", api(s.showDomainOverview))
+		api.post("/utils/secret", "swr::createLoginSecret", s.createSecret)
+		api.get("/projects/{project_id}/quotas", "swr:listQuotas", s.listQuotas)
+		api.get("/projects/{project_id}/feature-gates", "console:features:read", s.showShareFeatureGates)
+		api.get("/overview", "swr:getDomainOverview", s.showDomainOverview)
 	})
 
 	r.Handle("/v2/*", s.registry)

@@ -10,15 +10,14 @@ import (
 	"swr-console/swr/store"
 )
 
+var errNoTag = refuse("4040115", "the image tag does not exist")
+
 // tagColumns are the columns by which clients order tags, and the store's names for them.
 var tagColumns = map[string]string{"updated_at": "updated_at", "updated_time": "updated_at", "tag": "tag"}
 
 // listRepoTags answers GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags.
 func (s *Server) listRepoTags(w http.ResponseWriter, r *http.Request) error {
-	repo, err := s.repository(r, client.LevelRead)
-	if err != nil {
-		return err
-	}
+	repo := repository(r)
 	q, err := readQuery(r, "tag", "limit", "offset", "order_column", "order_type")
 	if err != nil {
 		return err
@@ -64,14 +63,11 @@ func tagFilter(q query) (f store.TagFilter, paged bool, err error) {
 
 // showRepoTag answers GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}.
 func (s *Server) showRepoTag(w http.ResponseWriter, r *http.Request) error {
-	repo, err := s.repository(r, client.LevelRead)
-	if err != nil {
-		return err
-	}
 	name, err := pathName(r, "tag", errNoTag)
 	if err != nil {
 		return err
 	}
+	repo := repository(r)
 	tag, err := s.store.Tag(r.Context(), repo.ID, name)
 	if errors.Is(err, store.ErrNotFound) {
 		return errNoTag
@@ -89,15 +85,11 @@ func (s *Server) showRepoTag(w http.ResponseWriter, r *http.Request) error {
 
 // deleteRepoTag answers DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}.
 func (s *Server) deleteRepoTag(w http.ResponseWriter, r *http.Request) error {
-	repo, err := s.repository(r, client.LevelManage)
-	if err != nil {
-		return err
-	}
 	name, err := pathName(r, "tag", errNoTag)
 	if err != nil {
 		return err
 	}
-	err = s.store.DeleteTag(r.Context(), repo.ID, name)
+	err = s.store.DeleteTag(r.Context(), repository(r).ID, name)
 	if errors.Is(err, store.ErrNotFound) {
 		return errNoTag
 	}

@@ -33,6 +33,11 @@ func (s *Store) UserByDomainID(ctx context.Context, domainID, name string) (User
 	return s.user(ctx, s.db.Read, `d.id = $1 AND u.name = $2`, domainID, name)
 }
 
+// UserByID returns the user with this id, or ErrNotFound.
+func (s *Store) UserByID(ctx context.Context, id string) (User, error) {
+	return s.user(ctx, s.db.Read, `u.id = $1`, id)
+}
+
 func (s *Store) user(ctx context.Context, q querier, where string, args ...any) (u User, err error) {
 	err = q.QueryRowContext(ctx, `
 		SELECT `+userColumns+` FROM users u JOIN domains d ON d.id = u.domain_id
