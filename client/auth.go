@@ -9,7 +9,8 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// Credentials prove to SWR who is calling.
+// Credentials prove to SWR who is calling: TokenCredentials, PasswordCredentials, IDTokenCredentials,
+// AKSKCredentials or TemporaryCredentials.
 type Credentials interface {
 	authorize(ctx context.Context, c *Client, r *http.Request, body []byte) error
 }
@@ -27,20 +28,21 @@ func (t TokenCredentials) authorize(_ context.Context, _ *Client, r *http.Reques
 	return nil
 }
 
-// PasswordCredentials exchange an IAM user's password for a token, and renew it before it ends.
-type PasswordCredentials struct {
-	Login Login
+// renewalTimeout bounds how long all callers may wait for one token.
+const renewalTimeout = 30 * time.Second
 
+// tokenSource keeps a token, and gets the next one when it ends or is refused.
+type tokenSource struct {
 	fetching singleflight.Group
 	mu       sync.Mutex // guards token, and is never held while one is fetched
 	token    Token
 }
 
-func (p *PasswordCredentials) authorize(ctx context.Context, c *Client, r *http.Request, _ []byte) error {
-	token, fresh := p.current()
+func (s *tokenSource) authorize(ctx context.Context, c *Client, r *http.Request, obtain func(context.Context) (Token, error)) error {
+	token, fresh := s.current()
 	if !fresh {
 		var err error
-		if token, err = p.fetch(ctx, c); err != nil {
+		if token, err = s.fetch(ctx, c, obtain); err != nil {
 			return err
 		}
 	}
@@ -49,24 +51,26 @@ func (p *PasswordCredentials) authorize(ctx context.Context, c *Client, r *http.
 }
 
 // current is the token at hand, and whether it is good for another minute.
-func (p *PasswordCredentials) current() (Token, bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.token, time.Until(p.token.ExpiresAt) >= time.Minute
+func (s *tokenSource) current() (Token, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.token, time.Until(s.token.ExpiresAt) >= time.Minute
 }
 
 // fetch gets one token for all who ask meanwhile. The request belongs to none of them:
 // one who gives up neither fails the others nor waits for them.
-func (p *PasswordCredentials) fetch(ctx context.Context, c *Client) (Token, error) {
-	shared := p.fetching.DoChan("", func() (any, error) {
-		if token, fresh := p.current(); fresh { // another flight has just landed
+func (s *tokenSource) fetch(ctx context.Context, c *Client, obtain func(context.Context) (Token, error)) (Token, error) {
+	shared := s.fetching.DoChan("", func() (any, error) {
+		if token, fresh := s.current(); fresh { // another flight has just landed
 			return token, nil
 		}
-		token, err := c.CreateToken(context.Background(), p.Login)
+		ctx, cancel := context.WithTimeout(context.Background(), renewalTimeout)
+		defer cancel()
+		token, err := obtain(ctx)
 		if err == nil {
-			p.mu.Lock()
-			defer p.mu.Unlock()
-			p.token = token
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.token = token
 		}
 		return token, err
 	})
@@ -79,10 +83,10 @@ func (p *PasswordCredentials) fetch(ctx context.Context, c *Client) (Token, erro
 }
 
 // forget drops the token that was refused, unless somebody has replaced it already.
-func (p *PasswordCredentials) forget(refused *http.Request) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.token.Value == refused.Header.Get("X-Auth-Token") {
-		p.token = Token{}
+func (s *tokenSource) forget(refused *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.token.Value == refused.Header.Get("X-Auth-Token") {
+		s.token = Token{}
 	}
 }

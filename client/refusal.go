@@ -14,8 +14,8 @@ const (
 )
 
 // refusal reads an error answer in whichever of its seven forms it came.
-// The token is the caller's own: IAM is known to repeat it in its message.
-func refusal(res *http.Response, body []byte, token string) *Error {
+// The secrets are the caller's own: IAM is known to repeat them in its message.
+func refusal(res *http.Response, body []byte, secrets ...string) *Error {
 	e := &Error{
 		Status:     res.StatusCode,
 		RequestID:  clip(res.Header.Get("X-Request-Id")),
@@ -36,7 +36,7 @@ func refusal(res *http.Response, body []byte, token string) *Error {
 	if e.Code == "" && e.Message == "" && len(text) < maxText && utf8.ValidString(text) && !isMarkup([]byte(text)) {
 		e.Message = text
 	}
-	e.hide(token)
+	e.hide(secrets)
 	return e
 }
 
@@ -67,11 +67,13 @@ func (e *Error) fill(items ...ErrorItem) {
 	}
 }
 
-// hide removes the token and bounds what is left.
-func (e *Error) hide(token string) {
+// hide removes the secrets and bounds what is left.
+func (e *Error) hide(secrets []string) {
 	for _, words := range []*string{&e.Code, &e.Message, &e.Detail} {
-		if token != "" {
-			*words = strings.ReplaceAll(*words, token, concealed)
+		for _, secret := range secrets {
+			if secret != "" {
+				*words = strings.ReplaceAll(*words, secret, concealed)
+			}
 		}
 		*words = clip(*words)
 	}

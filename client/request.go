@@ -23,6 +23,8 @@ type request struct {
 	target target
 	in     any
 	signed bool
+
+	headers map[string]string // beside those that every request has
 }
 
 // try makes one exchange, and another when the credential was refused and can be had anew:
@@ -78,6 +80,9 @@ func (r request) build(ctx context.Context) (*http.Request, []byte, error) {
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Accept", "application/json")
+	for name, value := range r.headers {
+		req.Header.Set(name, value)
+	}
 	return req, body, nil
 }
 
@@ -96,7 +101,8 @@ func (c *Client) exchange(req *http.Request, out any) (http.Header, error) {
 		answer, err = io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
 	}
 	if res.StatusCode < 200 || res.StatusCode > 299 {
-		return res.Header, refusal(res, answer, req.Header.Get("X-Auth-Token")) // the status says enough, even when the body was cut off
+		// the status says enough, even when the body was cut off
+		return res.Header, refusal(res, answer, req.Header.Get("X-Auth-Token"), req.Header.Get("X-Security-Token"))
 	}
 	if err == nil || out == nil {
 		err = decode(answer, out)

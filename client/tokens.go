@@ -57,12 +57,17 @@ type Project struct {
 //
 // POST /v3/auth/tokens
 func (c *Client) CreateToken(ctx context.Context, l Login) (Token, error) {
+	return c.obtainToken(ctx, request{
+		method: http.MethodPost, base: c.iam, target: to("/v3/auth/tokens"), in: l.request(),
+	})
+}
+
+// obtainToken reads the token that IAM gives for r. It is no token without a value and an end.
+func (c *Client) obtainToken(ctx context.Context, r request) (Token, error) {
 	var answer struct {
 		Token Token `json:"token"`
 	}
-	header, err := c.send(ctx, request{
-		method: http.MethodPost, base: c.iam, target: to("/v3/auth/tokens"), in: l.request(),
-	}, &answer)
+	header, err := c.send(ctx, r, &answer)
 	if err != nil {
 		return Token{}, err
 	}

@@ -1,0 +1,30 @@
+package client
+
+// platformCodes are those of layers, manifests and levels: 1046 to 1076, and of the token.
+var platformCodes = []Code{
+	{"SVCSTG.SWR.5001046", 500, Words{"SWR could not check the organization.", "SWR 无法检查组织。"}, later},
+	{"SVCSTG.SWR.5001047", 500, Words{"SWR could not save the organization.", "SWR 无法保存组织。"}, lookFirst},
+	{"SVCSTG.SWR.4001048", 400, Words{"The request carries no token.", "请求中没有 Token。"}, signIn},
+	{"SVCSTG.SWR.5001049", 500, Words{"SWR could not delete the organization.", "SWR 无法删除组织。"}, lookFirst},
+	{"SVCSTG.SWR.5001050", 500, Words{"SWR could not read the layer of the image.", "SWR 无法读取镜像层。"}, later},
+	{"SVCSTG.SWR.4041051", 404, Words{"There is no such layer.", "镜像层不存在。"}, pushAgain},
+	{"SVCSTG.SWR.5001052", 500, Words{"The layer of the image is not valid.", "镜像层无效。"}, pushAgain},
+	{"SVCSTG.SWR.5001053", 500, Words{"The upload of the layer is not valid.", "镜像层的上传无效。"}, pushAgain},
+	{"SVCSTG.SWR.5001054", 500, Words{"SWR could not make room for the layer.", "SWR 无法创建镜像层的存储路径。"}, pushAgain},
+	{"SVCSTG.SWR.5001055", 500, Words{"SWR could not save the layer.", "SWR 无法保存镜像层。"}, pushAgain},
+	{"SVCSTG.SWR.4041056", 404, Words{"There is no such tag.", "镜像版本不存在。"}, checkTag},
+	{"SVCSTG.SWR.5001056", 500, Words{"SWR could not read the list of tags.", "SWR 无法读取镜像版本列表。"}, later},
+	{"SVCSTG.SWR.4041057", 404, Words{"There is no such list of tags.", "镜像版本列表不存在。"}, checkName},
+	{"SVCSTG.SWR.5001058", 500, Words{"SWR could not save the image.", "SWR 无法保存镜像。"}, pushAgain},
+	{"SVCSTG.SWR.5001059", 500, Words{"SWR could not read the image.", "SWR 无法读取镜像。"}, later},
+	{"SVCSTG.SWR.4041060", 404, Words{"There is no such manifest.", "清单文件不存在。"}, checkTag},
+	{"SVCSTG.SWR.4041061", 404, Words{"There is no such organization.", "组织不存在。"}, checkName},
+	{"SVCSTG.SWR.5001062", 500, Words{"SWR could not change the organization.", "SWR 无法更新组织。"}, lookFirst},
+	{"SVCSTG.SWR.5001063", 500, Words{"SWR could not delete the layer of the image.", "SWR 无法删除镜像层。"}, later},
+	{"SVCSTG.SWR.4011064", 401, Words{"Your permissions do not allow this, or it belongs to another account.", "权限不足，或资源属于其他帐号。"}, askForLevel},
+	{"SVCSTG.SWR.4001065", 400, Words{"The level for the organization is not valid.", "组织权限取值无效。"}, grantLevel},
+	{"SVCSTG.SWR.4001066", 400, Words{"The level is not valid.", "权限取值无效。"}, grantLevel},
+	{"SVCSTG.SWR.4001067", 400, Words{"The user name is not valid.", "用户名无效。"}, checkUser},
+	{"SVCSTG.SWR.5001076", 500, Words{"SWR could not get a token of its own.", "SWR 无法获取服务 Token。"}, later},
+	{"SVCSTG.S2I.4019000", 401, Words{"The request carries neither a token nor a signature.", "请求中既没有用户 Token，也没有 AK/SK 签名。"}, signIn},
+}
