@@ -25,6 +25,9 @@ func (i *IAM) standing(ctx context.Context, q Question) (client.Standing, error)
 		s.Organization, s.Image, err = i.store.Grants(ctx, who.UserID, repo.Namespace.ID, repo.ID)
 	case s.SameAccount && q.Thing.Namespace != nil:
 		s.Organization, s.Image, err = i.store.NamespaceGrants(ctx, who.UserID, q.Thing.Namespace.ID)
+		if q.Action.On == client.OnRepository { // which is not there yet, so nobody holds a level on it
+			s.Image = client.LevelNone
+		}
 	case repo != nil && who.DomainID != "":
 		s.Shared, err = i.shared(ctx, who, repo.ID)
 	}

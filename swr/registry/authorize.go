@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"swr-console/client"
+	"swr-console/swr/iam"
 	"swr-console/swr/store"
 )
 
@@ -31,21 +32,32 @@ func (g *Registry) find(ctx context.Context, n name) (place, error) {
 	return place{namespace: ns}, err
 }
 
-// allows reports whether the caller's level suffices, now. To push, it must be
-// the level in the organization: one on the image alone does not do.
-func (g *Registry) allows(ctx context.Context, c caller, p place, need client.Level) (bool, error) {
-	if need == client.LevelRead && p.repository != nil && p.repository.IsPublic {
-		return true, nil
+// actionOf is what a level is needed for, to the table of actions.
+var actionOf = map[client.Level]client.Action{
+	client.LevelRead:   action("swr:repo:download"),
+	client.LevelWrite:  action("swr:repo:upload"),
+	client.LevelManage: action("swr:repo:deleteRepoTag"),
+}
+
+func action(name string) client.Action {
+	a, known := client.ActionNamed(name)
+	if !known {
+		panic("no action is called " + name)
 	}
-	if c.stranger() || p.namespace.ID == 0 {
+	return a
+}
+
+// allows reports whether the caller may do there what needs this level, now.
+func (g *Registry) allows(ctx context.Context, c caller, p place, need client.Level) (bool, error) {
+	if p.namespace.ID == 0 {
 		return false, nil
 	}
-	repo := p.repository
-	if need == client.LevelWrite {
-		repo = nil
-	}
-	level, err := g.iam.Level(ctx, c.Identity, p.namespace, repo)
-	return level.Allows(need), err
+	answer, err := g.iam.Decide(ctx, iam.Question{Who: c.Identity, Action: actionOf[need], Thing: p.thing()})
+	return answer.Allowed, err
+}
+
+func (p place) thing() iam.Thing {
+	return iam.Thing{DomainID: p.namespace.Domain.ID, Namespace: &p.namespace, Repository: p.repository}
 }
 
 // authorize returns the place that the caller may work in, or a refusal that
