@@ -2,7 +2,6 @@ package client
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -28,7 +27,7 @@ func decode(answer []byte, out any) error {
 	case string(trimmed) == "null" && reflect.TypeOf(out).Elem().Kind() != reflect.Slice:
 		return fmt.Errorf("%w: it is null", errUnreadable)
 	}
-	if err := json.Unmarshal(answer, out); err != nil {
+	if err := unmarshal(answer, out); err != nil {
 		return fmt.Errorf("%w: %s", errUnreadable, clip(err.Error())) // some repeat the value that is wrong
 	}
 	return nil

@@ -46,6 +46,9 @@ func (n Count) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads a text of digits, or a number.
 func (n *Count) UnmarshalJSON(b []byte) error {
 	text := string(b)
+	if text == "null" { // as everywhere in JSON, nothing
+		return nil
+	}
 	if bytes.HasPrefix(b, []byte(`"`)) {
 		if err := json.Unmarshal(b, &text); err != nil {
 			return err

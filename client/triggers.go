@@ -83,6 +83,8 @@ func (s *Switch) UnmarshalJSON(b []byte) error {
 	switch text {
 	case "true", "false":
 		*s = text == "true"
+		fallthrough
+	case "null": // as everywhere in JSON, nothing
 		return nil
 	}
 	return fmt.Errorf("%s is neither true nor false", clip(text))
