@@ -25,7 +25,8 @@ func (s *Server) authorized(act client.Action, next action) action {
 		if err != nil {
 			return err
 		}
-		answer, err := s.iam.Decide(r.Context(), iam.Question{Who: caller(r), Action: act, Thing: thing})
+		question := iam.Question{Who: caller(r), Action: act, Thing: thing}
+		answer, err := s.iam.Decide(r.Context(), question)
 		switch {
 		case err != nil:
 			return err
@@ -35,7 +36,7 @@ func (s *Server) authorized(act client.Action, next action) action {
 			return errForbidden
 		}
 		ctx := context.WithValue(r.Context(), subjectKey{}, subject{thing, answer.Standing})
-		return next(w, r.WithContext(ctx))
+		return next(w, r.WithContext(iam.Changing(ctx, question)))
 	}
 }
 

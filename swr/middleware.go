@@ -8,18 +8,20 @@ import (
 	"runtime/debug"
 
 	"swr-console/swr/iam"
+	"swr-console/swr/store"
 )
 
 // maxBody is how much of a request's body the API reads; the registry has its own limits.
 const maxBody = 1 << 20
 
-// requestID names each answer, so that a log line can be found for it.
+// requestID names each answer, so that a log line and the change it made can be found for it.
 func requestID(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var id [16]byte
 		rand.Read(id[:]) // never fails
 		w.Header().Set("X-Request-Id", hex.EncodeToString(id[:]))
-		next.ServeHTTP(w, r)
+		ctx := store.WithChange(r.Context(), store.Change{RequestID: hex.EncodeToString(id[:])})
+		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

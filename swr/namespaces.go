@@ -31,7 +31,7 @@ func (s *Server) createNamespace(w http.ResponseWriter, r *http.Request) error {
 
 	who := caller(r)
 	_, err := s.store.CreateNamespace(r.Context(), store.Namespace{
-		Name: req.Namespace, Domain: store.Domain{ID: who.DomainID}, Creator: actor(who),
+		Name: req.Namespace, Domain: store.Domain{ID: who.DomainID}, Creator: who.Actor(),
 	}, s.quota)
 	if errors.Is(err, store.ErrExists) {
 		return refuse("4090060", "an organization of this name already exists, perhaps in another account")
@@ -108,5 +108,3 @@ func wireNamespace(ns store.Namespace, level client.Level) client.Namespace {
 		AccessUserCount: &ns.Users, RepoCount: &ns.Repositories,
 	}
 }
-
-func actor(who iam.Identity) store.Actor { return store.Actor{ID: who.UserID, Name: who.UserName} }

@@ -39,7 +39,7 @@ func (s *Server) createRepo(w http.ResponseWriter, r *http.Request) error {
 	_, err = s.store.CreateRepository(r.Context(), store.Repository{
 		Namespace: namespace(r), Name: body.Repository, IsPublic: *body.IsPublic,
 		Category: cmp.Or(value(body.Category), client.DefaultCategory), Description: value(body.Description),
-		Creator: actor(caller(r)),
+		Creator: caller(r).Actor(),
 	})
 	if errors.Is(err, store.ErrExists) {
 		return refuse("4090006", "the image repository already exists")

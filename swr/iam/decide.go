@@ -38,16 +38,24 @@ func (i *IAM) Decide(ctx context.Context, q Question) (Answer, error) {
 	return Answer{client.Decide(q.Action, standing), standing}, nil
 }
 
-// URN names a thing as policies do.
-func (i *IAM) URN(t Thing) string {
-	urn := "swr:" + i.region + ":" + t.DomainID + ":"
+// String is the end of the URN that policies have for a thing, empty for an account.
+func (t Thing) String() string {
 	switch {
 	case t.Repository != nil:
-		return urn + "repo:" + t.Repository.Namespace.Name + "/" + t.Repository.Name
+		return "repo:" + t.Repository.Namespace.Name + "/" + t.Repository.Name
 	case t.Namespace != nil:
-		return urn + "namespace:" + t.Namespace.Name
+		return "namespace:" + t.Namespace.Name
 	case t.UserID != "":
-		return urn + "user:" + t.UserID
+		return "user:" + t.UserID
 	}
-	return urn
+	return ""
+}
+
+// Changing makes ctx say, to whoever changes something with it, that this
+// question has been asked and answered with yes.
+func Changing(ctx context.Context, q Question) context.Context {
+	return store.WithChange(ctx, store.Change{
+		DomainID: q.Thing.DomainID, Actor: q.Who.Actor(), Action: q.Action.Name, Object: q.Thing.String(),
+		RequestID: store.ChangeOf(ctx).RequestID,
+	})
 }

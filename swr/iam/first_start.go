@@ -16,6 +16,9 @@ type FirstStart struct {
 	AccessKey, SecretKey string // empty when the settings gave them
 }
 
+// startAction is what the service itself changes when it starts, by nobody's hand.
+const startAction = "console:service:start"
+
 // ensureAdmin creates the account, its project and its administrator where they
 // are missing. A password or secret key given in the settings replaces a stored
 // one that differs: the settings are how a lost one is reset.
@@ -28,6 +31,7 @@ func (i *IAM) ensureAdmin(ctx context.Context, o Options) (*FirstStart, error) {
 	if password == "" {
 		password = rand.Text()
 	}
+	ctx = store.WithChange(ctx, store.Change{Action: startAction})
 	account, created, err := i.store.EnsureAccount(ctx, store.Account{
 		Project: store.Project{ID: newID(), Name: o.Region},
 		User: store.User{
@@ -38,6 +42,9 @@ func (i *IAM) ensureAdmin(ctx context.Context, o Options) (*FirstStart, error) {
 	if err != nil {
 		return nil, err
 	}
+	ctx = store.WithChange(ctx, store.Change{
+		DomainID: account.User.Domain.ID, Object: "user:" + account.User.ID, Action: startAction,
+	})
 	if created {
 		return i.firstStart(ctx, o, account.User, password)
 	}
@@ -62,10 +69,14 @@ func (i *IAM) followSettings(ctx context.Context, o Options, admin store.User) e
 			return err
 		}
 	}
-	if o.AdminAccessKey != "" {
-		return i.putKey(ctx, o, admin)
+	if o.AdminAccessKey == "" {
+		return nil
 	}
-	return nil
+	there, err := i.AccessKey(ctx, o.AdminAccessKey, o.AdminSecretKey)
+	if err == nil && there.ID == admin.ID {
+		return nil
+	}
+	return i.putKey(ctx, o, admin)
 }
 
 func (i *IAM) putKey(ctx context.Context, o Options, admin store.User) error {

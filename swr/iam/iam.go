@@ -51,6 +51,9 @@ type Identity struct {
 	Admin                  bool   // of the whole account
 }
 
+// Actor is who is asking, as written down beside what they do.
+func (who Identity) Actor() store.Actor { return store.Actor{ID: who.UserID, Name: who.UserName} }
+
 // New opens the service key, creating it when it is missing, and sees to it that
 // the administrator of o can sign in. The FirstStart is nil unless it created them.
 func New(ctx context.Context, o Options) (*IAM, *FirstStart, error) {

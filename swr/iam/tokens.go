@@ -8,6 +8,7 @@ import (
 	"errors"
 	"time"
 
+	"swr-console/client"
 	"swr-console/swr/store"
 )
 
@@ -41,6 +42,9 @@ func (i *IAM) IssueToken(ctx context.Context, user store.User, scope Scope) (Tok
 		ExpiresAt: now.Add(tokenLife),
 		Identity:  identity(user, project),
 	}
+	ctx = Changing(ctx, Question{
+		Who: t.Identity, Action: client.Action{Name: "console:tokens:create"}, Thing: Thing{DomainID: user.Domain.ID, UserID: user.ID},
+	})
 	err = i.store.CreateToken(ctx, store.Token{
 		Hash: hash(t.Value), User: user, Project: project, CreatedAt: t.IssuedAt, ExpiresAt: t.ExpiresAt,
 	})

@@ -60,6 +60,13 @@ func (p place) thing() iam.Thing {
 	return iam.Thing{DomainID: p.namespace.Domain.ID, Namespace: &p.namespace, Repository: p.repository}
 }
 
+// changing makes ctx say who changes what, for the record of changes.
+func (c *call) changing(ctx context.Context, need client.Level) context.Context {
+	repo := store.Repository{Namespace: c.place.namespace, Name: c.name.repository} // the first push makes it
+	thing := iam.Thing{DomainID: repo.Namespace.Domain.ID, Repository: &repo}
+	return iam.Changing(ctx, iam.Question{Who: c.caller.Identity, Action: actionOf[need], Thing: thing})
+}
+
 // authorize returns the place that the caller may work in, or a refusal that
 // says what is in the way.
 func (g *Registry) authorize(ctx context.Context, c caller, n name, need client.Level) (place, error) {

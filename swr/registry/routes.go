@@ -98,6 +98,7 @@ func (g *Registry) serve(w http.ResponseWriter, r *http.Request) (err error) {
 		if c.place, err = g.authorize(r.Context(), c.caller, c.name, route.need); err != nil {
 			return err
 		}
+		r = r.WithContext(c.changing(r.Context(), route.need))
 	}
 	return route.answer(g, w, r, &c)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 )
 
@@ -17,13 +18,16 @@ type AccessKey struct {
 // PutAccessKey creates k, or gives the key of that name a new secret. A key that
 // belongs to somebody else is ErrExists.
 func (s *Store) PutAccessKey(ctx context.Context, k AccessKey) error {
-	result, err := s.db.Write.ExecContext(ctx, `
-		INSERT INTO access_keys (access_key, user_id, sealed_secret, description, enabled, created_at)
-		VALUES ($1, $2, $3, $4, TRUE, $5)
-		ON CONFLICT (access_key) DO UPDATE SET sealed_secret = excluded.sealed_secret
-		WHERE access_keys.user_id = excluded.user_id`,
-		k.AccessKey, k.User.ID, k.SealedSecret, k.Description, micros(s.now()))
-	if err := affected(result, err, ErrExists); err != nil {
+	err := s.change(ctx, "access-key:"+k.AccessKey, func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, `
+			INSERT INTO access_keys (access_key, user_id, sealed_secret, description, enabled, created_at)
+			VALUES ($1, $2, $3, $4, TRUE, $5)
+			ON CONFLICT (access_key) DO UPDATE SET sealed_secret = excluded.sealed_secret
+			WHERE access_keys.user_id = excluded.user_id`,
+			k.AccessKey, k.User.ID, k.SealedSecret, k.Description, micros(s.now()))
+		return affected(result, err, ErrExists)
+	})
+	if err != nil {
 		return fmt.Errorf("access key %s: %w", k.AccessKey, err)
 	}
 	return nil

@@ -33,7 +33,7 @@ func (s *Store) EnsureAccount(ctx context.Context, a Account) (_ Account, create
 		there, err := s.user(ctx, tx, `d.id = $1 AND u.name = $2`, a.User.Domain.ID, a.User.Name)
 		if errors.Is(err, ErrNotFound) {
 			created = true
-			return s.insertUser(ctx, tx, a.User)
+			return s.createUser(ctx, tx, a.User)
 		}
 		a.User = there
 		return err

@@ -19,7 +19,7 @@ type LoginSecret struct {
 
 // CreateLoginSecret remembers l and forgets the secrets that have ended.
 func (s *Store) CreateLoginSecret(ctx context.Context, l LoginSecret) error {
-	return s.inTx(ctx, func(tx *sql.Tx) error {
+	return s.change(ctx, "login-secret:"+l.AccessKey, func(tx *sql.Tx) error {
 		now := micros(s.now())
 		if _, err := tx.ExecContext(ctx, `DELETE FROM login_secrets WHERE expires_at <= $1`, now); err != nil {
 			return fmt.Errorf("forget login secrets: %w", known(err))

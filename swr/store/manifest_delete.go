@@ -9,7 +9,7 @@ import (
 // DeleteManifest deletes a manifest with every tag that points to it. One that
 // an index holds is ErrReferenced, an unknown one ErrNotFound.
 func (s *Store) DeleteManifest(ctx context.Context, repositoryID int64, digest string) error {
-	err := s.inTx(ctx, func(tx *sql.Tx) error {
+	err := s.change(ctx, ":manifest:"+digest, func(tx *sql.Tx) error {
 		if err := s.lock(ctx, tx, "repositories", repositoryID); err != nil {
 			return err
 		}

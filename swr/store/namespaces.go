@@ -31,7 +31,7 @@ type Actor struct {
 // ErrExists; one more than quota, when that is not 0, is ErrQuota.
 func (s *Store) CreateNamespace(ctx context.Context, ns Namespace, quota int) (Namespace, error) {
 	ns.CreatedAt = s.now()
-	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
+	err := s.change(ctx, "namespace:"+ns.Name, func(tx *sql.Tx) (err error) {
 		if ns.ID, err = next(ctx, tx, "namespaces"); err != nil {
 			return err
 		}
@@ -68,7 +68,7 @@ func (s *Store) withinQuota(ctx context.Context, tx *sql.Tx, domainID string, qu
 // DeleteNamespace deletes a namespace and its empty repositories. One of them
 // with tags is ErrNotEmpty, and then everything stays.
 func (s *Store) DeleteNamespace(ctx context.Context, id int64) error {
-	err := s.inTx(ctx, func(tx *sql.Tx) error {
+	err := s.change(ctx, "", func(tx *sql.Tx) error {
 		if err := s.lock(ctx, tx, "namespaces", id); err != nil {
 			return err
 		}

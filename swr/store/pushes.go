@@ -44,7 +44,7 @@ func (e *SizeError) Error() string {
 // the repository's counters, all or nothing. What is missing is a
 // *MissingError, a wrong size a *SizeError.
 func (s *Store) PutManifest(ctx context.Context, p Push) error {
-	err := s.inTx(ctx, func(tx *sql.Tx) error {
+	err := s.change(ctx, p.object(), func(tx *sql.Tx) error {
 		// Pushes and deletes of one repository wait for each other here, so
 		// that the counters below and the checks for holders stay exact.
 		if err := s.lock(ctx, tx, "repositories", p.Manifest.RepositoryID); err != nil {
@@ -65,6 +65,14 @@ func (s *Store) PutManifest(ctx context.Context, p Push) error {
 		return fmt.Errorf("put manifest %s: %w", p.Manifest.Digest, err)
 	}
 	return nil
+}
+
+// object names what is pushed, below its repository.
+func (p Push) object() string {
+	if p.Tag == "" {
+		return ":manifest:" + p.Manifest.Digest
+	}
+	return ":tag:" + p.Tag
 }
 
 // moveTag makes a tag point to the manifest, whatever it pointed to before. The

@@ -26,7 +26,7 @@ type Repository struct {
 // CreateRepository creates an empty repository in r.Namespace. A taken name is
 // ErrExists; a namespace that has gone is ErrReferenced.
 func (s *Store) CreateRepository(ctx context.Context, r Repository) (Repository, error) {
-	err := s.inTx(ctx, func(tx *sql.Tx) (err error) {
+	err := s.change(ctx, "repo:"+r.Namespace.Name+"/"+r.Name, func(tx *sql.Tx) (err error) {
 		r, err = s.insertRepository(ctx, tx, r)
 		return err
 	})
@@ -72,11 +72,14 @@ type RepositoryChange struct {
 
 // UpdateRepository changes a repository.
 func (s *Store) UpdateRepository(ctx context.Context, id int64, change RepositoryChange) error {
-	result, err := s.db.Write.ExecContext(ctx, `
-		UPDATE repositories
-		SET is_public = $2, category = COALESCE($3, category), description = COALESCE($4, description), updated_at = $5
-		WHERE id = $1`, id, change.IsPublic, change.Category, change.Description, micros(s.now()))
-	if err := affected(result, err, ErrNotFound); err != nil {
+	err := s.change(ctx, "", func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, `
+			UPDATE repositories
+			SET is_public = $2, category = COALESCE($3, category), description = COALESCE($4, description), updated_at = $5
+			WHERE id = $1`, id, change.IsPublic, change.Category, change.Description, micros(s.now()))
+		return affected(result, err, ErrNotFound)
+	})
+	if err != nil {
 		return fmt.Errorf("update repository %d: %w", id, err)
 	}
 	return nil
@@ -84,7 +87,7 @@ func (s *Store) UpdateRepository(ctx context.Context, id int64, change Repositor
 
 // DeleteRepository deletes a repository. One with tags is ErrNotEmpty.
 func (s *Store) DeleteRepository(ctx context.Context, id int64) error {
-	err := s.inTx(ctx, func(tx *sql.Tx) error {
+	err := s.change(ctx, "", func(tx *sql.Tx) error {
 		if err := s.lock(ctx, tx, "repositories", id); err != nil {
 			return err
 		}

@@ -17,8 +17,9 @@ var migrations embed.FS
 
 // Store answers and changes what the service knows. It is safe for concurrent use.
 type Store struct {
-	db    sqldb.DB
-	clock func() time.Time
+	db      sqldb.DB
+	clock   func() time.Time
+	serials *serials
 }
 
 // Open opens the database at url and brings its schema up to date; clock dates what is written.
@@ -35,7 +36,7 @@ func Open(ctx context.Context, url string, clock func() time.Time) (*Store, erro
 		db.Close()
 		return nil, err
 	}
-	return &Store{db: db, clock: clock}, nil
+	return &Store{db: db, clock: clock, serials: newSerials()}, nil
 }
 
 // Close closes the database.

@@ -36,7 +36,7 @@ func (s *Store) Tag(ctx context.Context, repositoryID int64, name string) (Tag, 
 // DeleteTag takes a name from its manifest. The manifest goes with its last
 // name unless an index still holds it. An unknown tag is ErrNotFound.
 func (s *Store) DeleteTag(ctx context.Context, repositoryID int64, name string) error {
-	err := s.inTx(ctx, func(tx *sql.Tx) error {
+	err := s.change(ctx, ":tag:"+name, func(tx *sql.Tx) error {
 		if err := s.lock(ctx, tx, "repositories", repositoryID); err != nil { // tags and counters change together
 			return err
 		}

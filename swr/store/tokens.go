@@ -18,7 +18,7 @@ type Token struct {
 
 // CreateToken remembers t and forgets the tokens that have ended.
 func (s *Store) CreateToken(ctx context.Context, t Token) error {
-	return s.inTx(ctx, func(tx *sql.Tx) error {
+	return s.change(ctx, "", func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `
 			DELETE FROM tokens WHERE expires_at <= $1`, micros(s.now())); err != nil {
 			return fmt.Errorf("forget tokens: %w", known(err))

@@ -50,7 +50,7 @@ func (s *Store) user(ctx context.Context, q querier, where string, args ...any) 
 
 // SetPassword replaces a user's password and ends what was opened with the old one.
 func (s *Store) SetPassword(ctx context.Context, userID, hash string) error {
-	return s.inTx(ctx, func(tx *sql.Tx) error {
+	return s.change(ctx, ":password", func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `
 			UPDATE users SET password_hash = $2 WHERE id = $1`, userID, hash); err != nil {
 			return fmt.Errorf("set password: %w", known(err))
@@ -58,6 +58,16 @@ func (s *Store) SetPassword(ctx context.Context, userID, hash string) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM tokens WHERE user_id = $1`, userID)
 		return known(err)
 	})
+}
+
+// createUser inserts a user and writes that down for their account.
+func (s *Store) createUser(ctx context.Context, tx *sql.Tx, u User) error {
+	if err := s.insertUser(ctx, tx, u); err != nil {
+		return err
+	}
+	c := ChangeOf(ctx)
+	c.DomainID = u.Domain.ID
+	return s.recordChange(WithChange(ctx, c), tx, "user:"+u.ID)
 }
 
 func (s *Store) insertUser(ctx context.Context, tx *sql.Tx, u User) error {
