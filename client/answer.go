@@ -13,10 +13,18 @@ var errUnreadable = errors.New("answer is not what SWR documents")
 // errTooLarge is an answer cut off at maxAnswer. A list can be asked for in smaller pages.
 var errTooLarge = fmt.Errorf("%w: it is larger than 8 MiB", errUnreadable)
 
+// optional is what the body of a success may say, and need not: nothing and {} leave it empty.
+type optional struct{ out any }
+
 // decode reads the body of a success into out. Without out the status alone says that the thing is done,
 // unless a sign-in page or a proxy's error page came in SWR's place.
 func decode(answer []byte, out any) error {
 	trimmed := bytes.TrimSpace(answer)
+	if o, may := out.(optional); may {
+		if out = o.out; len(trimmed) == 0 || string(trimmed) == "{}" {
+			out = nil
+		}
+	}
 	switch {
 	case isMarkup(trimmed):
 		return fmt.Errorf("%w: it is a web page, so something stands between here and SWR", errUnreadable)

@@ -3,6 +3,7 @@ package client_test
 import (
 	"context"
 	"net/http"
+	"slices"
 	"testing"
 	"time"
 
@@ -32,8 +33,15 @@ func utc(text string) time.Time {
 	return at
 }
 
-// operations is every operation of the client but the paged lists.
+// operations is every operation of the client but the lists paged by offset.
 func operations() []operation {
+	return slices.Concat(
+		basicOperations(), tagOperations(), versionThreeOperations(), accessOperations(), accessDomainOperations(), shareOperations(),
+		triggerOperations(), retentionOperations(), syncOperations(), loginOperations(), iamOperations(), otherOperations(), extensionOperations(),
+	)
+}
+
+func basicOperations() []operation {
 	category, nothing := "linux", ""
 	return []operation{
 		{

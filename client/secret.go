@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -37,6 +38,15 @@ func (c *Client) CreateSecret(ctx context.Context, project string) (Credential, 
 	return c.login(ctx, to("/v2/manage/utils/secret").with(params("projectname", project)))
 }
 
+// CreateSecretFor is CreateSecret for a credential that lasts from 15 minutes to a day.
+// The cloud decides by itself how long one lasts: Credential.ExpiresAt is the truth.
+//
+// POST /v2/manage/utils/secret
+func (c *Client) CreateSecretFor(ctx context.Context, project string, lasting time.Duration) (Credential, error) {
+	q := params("projectname", project, "duration_seconds", strconv.Itoa(int(lasting/time.Second)))
+	return c.login(ctx, to("/v2/manage/utils/secret").with(q))
+}
+
 // login makes a temporary credential and reads what its answer says in its body and in its headers.
 func (c *Client) login(ctx context.Context, t target) (Credential, error) {
 	var secret LoginSecret
@@ -46,7 +56,11 @@ func (c *Client) login(ctx context.Context, t target) (Credential, error) {
 	}
 	secret.DockerLogin = header.Get("X-Swr-Dockerlogin")
 	secret.ExpiresAt, _ = time.Parse(time.RFC3339, header.Get("X-Swr-Expireat"))
-	return secret.Credential()
+	credential, err := secret.Credential()
+	if err != nil {
+		return Credential{}, &Unreachable{Host: c.endpoint.Host, Err: fmt.Errorf("%w: %w", errUnreadable, err)}
+	}
+	return credential, nil
 }
 
 // Credential takes the one credential out of s.
