@@ -84,7 +84,9 @@ func (t route) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // page answers with a view. It renders to memory first, so that a view that fails can still become an error page.
+// A page that has waited for SWR until its budget was used up must still say so.
 func (h *Handlers) page(w http.ResponseWriter, r *http.Request, status int, v views.View) error {
+	r = r.WithContext(context.WithoutCancel(r.Context()))
 	var buf bytes.Buffer
 	if err := v.Layout().Render(h.withToasts(w, r, v), &buf); err != nil {
 		return err

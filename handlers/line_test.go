@@ -14,7 +14,8 @@ import (
 
 // line leads from the console to the service, and fails as the test wants.
 type line struct {
-	url string
+	url    string
+	server *httptest.Server
 
 	mu   sync.Mutex
 	bad  http.HandlerFunc // answers in the service's place; nil lets requests through
@@ -28,13 +29,14 @@ func newLine(t testing.TB, service string) *line {
 	through.ErrorLog = log.New(io.Discard, "", 0) // of callers who have gone
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if bad := l.note(r); bad != nil {
+			_, _ = io.Copy(io.Discard, r.Body) // only then is it noticed that the caller has gone
 			bad(w, r)
 			return
 		}
 		through.ServeHTTP(w, r)
 	}))
 	t.Cleanup(server.Close)
-	l.url = server.URL
+	l.url, l.server = server.URL, server
 	return l
 }
 
