@@ -6,34 +6,11 @@ import (
 	"strings"
 )
 
-// RepositoryFilter narrows Repositories. The zero value of a field matches all.
-type RepositoryFilter struct {
-	DomainID  string // the owner; never empty
-	GrantedTo string // only repositories on which this user, by id, holds a level
-
-	Namespace     string // exact
-	NamespacePart string // a part of the name
-	NamePart      string
-	Category      string
-	IsPublic      *bool
-
-	Order Order // by one of repositoryColumn's keys
-	Page
-}
-
-// Order says by which column a list is sorted. The zero value is the list's own order.
-type Order struct {
-	By         string
-	Descending bool
-}
-
-// Page is a window on a list.
-type Page struct{ Limit, Offset int }
-
-// ListedRepository is a repository with the names of its newest tags.
+// ListedRepository is a repository with what only lists say of it.
 type ListedRepository struct {
 	Repository
-	Tags []string
+	Valid bool     // of one shared with the filter's domain: a share still holds
+	Tags  []string // the names of the newest
 }
 
 // newestTags is how many names of tags a listed repository carries.
@@ -41,7 +18,7 @@ const newestTags = 100
 
 // Repositories returns one page of the repositories that f matches, and how many they are in all.
 func (s *Store) Repositories(ctx context.Context, f RepositoryFilter) (page []ListedRepository, total int64, err error) {
-	c := f.conditions()
+	c := f.conditions(s.today())
 	if err := s.db.Read.QueryRowContext(ctx, `
 		SELECT COUNT(*) FROM repositories r JOIN namespaces n ON n.id = r.namespace_id `+c.where(), c.args...).Scan(&total); err != nil {
 		return nil, 0, fmt.Errorf("count repositories: %w", known(err))
@@ -50,7 +27,7 @@ func (s *Store) Repositories(ctx context.Context, f RepositoryFilter) (page []Li
 	// The inner query walks narrow rows to the offset; the outer one reads the page's rows whole.
 	order := repositoryOrder(f.Order)
 	page, err = collect(ctx, s.db.Read, scanListedRepository, fmt.Sprintf(`
-		SELECT `+repositoryColumns+`,
+		SELECT `+repositoryColumns+`, %s,
 			COALESCE((SELECT string_agg(t.name, ' ' ORDER BY t.updated_at DESC, t.id DESC) FROM (
 				SELECT id, name, updated_at FROM tags WHERE repository_id = r.id
 				ORDER BY updated_at DESC, id DESC LIMIT %d) AS t), '')
@@ -59,53 +36,26 @@ func (s *Store) Repositories(ctx context.Context, f RepositoryFilter) (page []Li
 			SELECT r.id FROM repositories r JOIN namespaces n ON n.id = r.namespace_id %s
 			ORDER BY %s LIMIT %s OFFSET %s)
 		ORDER BY %s`,
-		newestTags, c.where(), order, c.arg(f.Limit), c.arg(f.Offset), order), c.args...)
+		f.validColumn(&c, s.today()), newestTags, c.where(), order, c.arg(f.Limit), c.arg(f.Offset), order), c.args...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("list repositories: %w", err)
 	}
 	return page, total, nil
 }
 
-func (f RepositoryFilter) conditions() (c conditions) {
-	c.add(`n.domain_id = ?`, f.DomainID)
-	if f.GrantedTo != "" {
-		c.add(`(EXISTS (SELECT 1 FROM namespace_grants g WHERE g.namespace_id = n.id AND g.user_id = ?)
-			OR EXISTS (SELECT 1 FROM repository_grants g WHERE g.repository_id = r.id AND g.user_id = ?))`, f.GrantedTo, f.GrantedTo)
+// RepositoriesAfter returns up to limit of the repositories that f matches,
+// without their tags, in the order of their ids after the one with this id.
+func (s *Store) RepositoriesAfter(ctx context.Context, f RepositoryFilter, id int64, limit int) ([]ListedRepository, error) {
+	c := f.conditions(s.today())
+	c.add(`r.id > ?`, id)
+	page, err := collect(ctx, s.db.Read, scanListedRepository, fmt.Sprintf(`
+		SELECT `+repositoryColumns+`, %s, ''
+		`+repositoryTables+`%s
+		ORDER BY r.id LIMIT %s`, f.validColumn(&c, s.today()), c.where(), c.arg(limit)), c.args...)
+	if err != nil {
+		return nil, fmt.Errorf("list repositories: %w", err)
 	}
-	if f.Namespace != "" {
-		c.add(`n.name = ?`, f.Namespace)
-	}
-	if f.NamespacePart != "" {
-		c.add(`n.name LIKE ? ESCAPE '\'`, containing(f.NamespacePart))
-	}
-	if f.NamePart != "" {
-		c.add(`r.name LIKE ? ESCAPE '\'`, containing(f.NamePart))
-	}
-	if f.Category != "" {
-		c.add(`r.category = ?`, f.Category)
-	}
-	if f.IsPublic != nil {
-		c.add(`r.is_public = ?`, *f.IsPublic)
-	}
-	return c
-}
-
-// repositoryColumn maps what repositories can be ordered by to where it is.
-var repositoryColumn = map[string]string{
-	"updated_time": "r.updated_at", "name": "r.name", "tag_count": "r.num_images",
-	"namespace": "n.name", "is_public": "r.is_public",
-}
-
-// repositoryOrder ends in the id, so that no two rows tie and no page repeats a row.
-func repositoryOrder(o Order) string {
-	column, found := repositoryColumn[o.By]
-	if !found {
-		return "r.updated_at DESC, r.id DESC"
-	}
-	if o.Descending {
-		return column + " DESC, r.id DESC"
-	}
-	return column + ", r.id"
+	return page, nil
 }
 
 const (
@@ -130,7 +80,7 @@ func (r *Repository) fields() []any {
 
 func scanListedRepository(row scanner) (r ListedRepository, err error) {
 	var tags string
-	err = row.Scan(append(r.fields(), &tags)...)
+	err = row.Scan(append(r.fields(), &r.Valid, &tags)...)
 	r.Tags = strings.Fields(tags)
 	return r, err
 }

@@ -48,10 +48,15 @@ type conditions struct {
 
 // add appends a clause in which every ? stands for the next of args.
 func (c *conditions) add(clause string, args ...any) {
+	c.clauses = append(c.clauses, c.fill(clause, args...))
+}
+
+// fill appends args alone, and gives the clause with their names in place of every ?.
+func (c *conditions) fill(clause string, args ...any) string {
 	for _, arg := range args {
 		clause = strings.Replace(clause, "?", c.arg(arg), 1)
 	}
-	c.clauses = append(c.clauses, clause)
+	return clause
 }
 
 // arg appends one argument and gives its name in the query.

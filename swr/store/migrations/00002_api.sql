@@ -35,6 +35,7 @@ CREATE TABLE share_principals (
     PRIMARY KEY (share_id, kind, principal)
 );
 CREATE INDEX share_principals_by_principal ON share_principals (kind, principal);
+CREATE INDEX share_principals_by_repository ON share_principals (repository_id);
 
 CREATE TABLE triggers (
     id            BIGINT PRIMARY KEY,
@@ -74,6 +75,7 @@ CREATE TABLE retention_logs (
 CREATE INDEX retention_logs_by_repository ON retention_logs (repository_id, id);
 
 CREATE TABLE sync_repos (
+    id               BIGINT NOT NULL UNIQUE,
     repository_id    BIGINT NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
     remote_region    TEXT NOT NULL,
     remote_namespace TEXT NOT NULL,
