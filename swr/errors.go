@@ -36,6 +36,8 @@ func refuse(code, message string) *refusal {
 var (
 	errNoCredentials  = &refusal{status: http.StatusUnauthorized, code: "SVCSTG.S2I.4019000", message: "the request carries neither a token nor a signature"}
 	errBadCredentials = refuse("4010000", "the token is wrong or has expired")
+	errBadSignature   = refuse("4010000", "the access key, its security token or the signature is wrong, or X-Sdk-Date is more than 15 minutes from now")
+	errForeign        = refuse("4039001", "the project or account is not yours")
 	errForbidden      = refuse("4039002", "you have no permission for this operation")
 	errBadJSON        = refuse("4000014", "the body is not valid JSON")
 	internalError     = refuse("5000007", "the operation failed; the service's log says why under this request id")
@@ -63,7 +65,14 @@ func knownRefusal(err error) *refusal {
 	if t, ok := errors.AsType[*iam.Throttled](err); ok {
 		return &refusal{http.StatusTooManyRequests, "SVCSTG.SWR.4031042", t.Error(), int(math.Ceil(t.RetryAfter.Seconds()))}
 	}
+	if invalid, ok := errors.AsType[*client.Invalid](err); ok {
+		return refuseInvalid(invalid)
+	}
 	switch {
+	case errors.Is(err, iam.ErrSignature):
+		return errBadSignature
+	case errors.Is(err, iam.ErrForeign):
+		return errForeign
 	case errors.Is(err, iam.ErrCredentials):
 		return errBadCredentials
 	case errors.Is(err, store.ErrBusy):
@@ -72,6 +81,15 @@ func knownRefusal(err error) *refusal {
 		return refuse("5070070", "the service's disk is full")
 	}
 	return nil
+}
+
+// refuseInvalid says which field of a request breaks which rule.
+func refuseInvalid(i *client.Invalid) *refusal {
+	code := "4000014"
+	if errors.Is(i, client.ErrMissing) {
+		code = "4001014"
+	}
+	return refuse(code, i.Field+" "+i.Err.Error())
 }
 
 // writeRefusal answers in every form that a client of SWR reads.

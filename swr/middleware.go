@@ -1,13 +1,11 @@
 package swr
 
 import (
-	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"net/http"
 	"runtime/debug"
 
-	"swr-console/swr/iam"
 	"swr-console/swr/store"
 )
 
@@ -79,26 +77,4 @@ func (s *Server) iamDo(a action) http.HandlerFunc {
 			writeIAMRefusal(w, s.refusal(w, r, err))
 		}
 	}
-}
-
-type identityKey struct{}
-
-// signedIn lets only those through who show a good token.
-func (s *Server) signedIn(a action) action {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		token := r.Header.Get("X-Auth-Token")
-		if token == "" && r.Header.Get("Authorization") == "" {
-			return errNoCredentials
-		}
-		who, err := s.iam.Authenticate(r.Context(), token)
-		if err != nil {
-			return err
-		}
-		return a(w, r.WithContext(context.WithValue(r.Context(), identityKey{}, who)))
-	}
-}
-
-// caller is who signedIn let through.
-func caller(r *http.Request) iam.Identity {
-	return r.Context().Value(identityKey{}).(iam.Identity)
 }

@@ -28,14 +28,13 @@ func (s *Server) listQuotas(w http.ResponseWriter, r *http.Request) error {
 
 // ownProject refuses a project in the path that is not one of the caller's account.
 func (s *Server) ownProject(r *http.Request) error {
-	notYours := refuse("4039001", "the project is not one of your account")
-	id, err := pathName(r, "project_id", notYours)
+	id, err := pathName(r, "project_id", errForeign)
 	if err != nil {
 		return err
 	}
 	_, err = s.store.ProjectByID(r.Context(), caller(r).DomainID, id)
 	if errors.Is(err, store.ErrNotFound) {
-		return notYours
+		return errForeign
 	}
 	return err
 }

@@ -1,0 +1,55 @@
+package iam
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"time"
+
+	"swr-console/swr/store"
+)
+
+// TemporaryKey is a temporary access key just made: neither its secret nor its
+// security token is ever shown again.
+type TemporaryKey struct {
+	AccessKey, SecretKey, SecurityToken string
+	ExpiresAt                           time.Time
+}
+
+// CreateTemporaryKey makes an access key with the rights of a token, which lasts
+// for life but not longer than the token: else each could renew the other for
+// ever. A token that is not good is ErrCredentials.
+func (i *IAM) CreateTemporaryKey(ctx context.Context, token string, life time.Duration) (TemporaryKey, error) {
+	t, err := i.store.Token(ctx, hash(token))
+	if errors.Is(err, store.ErrNotFound) {
+		return TemporaryKey{}, ErrCredentials
+	}
+	if err != nil {
+		return TemporaryKey{}, err
+	}
+	k := TemporaryKey{
+		AccessKey: newAccessKey(), SecretKey: newSecretKey(), SecurityToken: rand.Text() + rand.Text(),
+		ExpiresAt: i.now().UTC().Add(life).Truncate(time.Millisecond),
+	}
+	if t.ExpiresAt.Before(k.ExpiresAt) {
+		k.ExpiresAt = t.ExpiresAt
+	}
+	return k, i.store.CreateTemporaryKey(ctx, store.TemporaryKey{
+		AccessKey: k.AccessKey, SealedSecret: i.seal.seal(k.AccessKey, k.SecretKey), TokenHash: hash(k.SecurityToken),
+		User: t.User, ProjectID: t.Project.ID, ExpiresAt: k.ExpiresAt,
+	})
+}
+
+// temporaryKey returns a temporary key and its secret to who has its security
+// token too, or else store.ErrNotFound.
+func (i *IAM) temporaryKey(ctx context.Context, accessKey, securityToken string) (store.TemporaryKey, string, error) {
+	k, err := i.store.TemporaryKey(ctx, accessKey)
+	if err != nil {
+		return store.TemporaryKey{}, "", err
+	}
+	if !equal(k.TokenHash, hash(securityToken)) {
+		return store.TemporaryKey{}, "", store.ErrNotFound
+	}
+	secret, err := i.seal.open(k.AccessKey, k.SealedSecret)
+	return k, secret, err
+}
