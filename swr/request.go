@@ -44,10 +44,19 @@ func readBody(r *http.Request, into any, wrongType map[string]*refusal) error {
 		}
 		return refuse("4001018", strings.TrimPrefix(mismatch.Field+" has the wrong type", " "))
 	}
-	if _, ok := errors.AsType[*http.MaxBytesError](err); err != nil && !ok {
+	return unreadable(err)
+}
+
+// unreadable is what to answer when a body could not be decoded.
+func unreadable(err error) error {
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); err == nil || tooLarge {
+		return err
+	}
+	_, broken := errors.AsType[*json.SyntaxError](err)
+	if broken || errors.Is(err, errBadJSON) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errBadJSON
 	}
-	return err
+	return refuse("4000014", err.Error()) // a field that says what it cannot be
 }
 
 func nothingLeft(d *json.Decoder) error {

@@ -46,6 +46,19 @@ func (s *Server) routes() chi.Router {
 		api.delete("/namespaces/{namespace}/repos/{repository}/tags/{tag}", "swr:repo:deleteRepoTag", s.deleteRepoTag)
 
 		api.post("/utils/secret", "swr::createLoginSecret", s.createSecret)
+		api.post("/namespaces/{namespace}/repos/{repository}/triggers", "swr:repo:createTrigger", s.createTrigger)
+		api.get("/namespaces/{namespace}/repos/{repository}/triggers", "swr:repo:listTriggers", s.listTriggers)
+		api.get("/namespaces/{namespace}/repos/{repository}/triggers/{trigger}", "swr:repo:getTrigger", s.showTrigger)
+		api.patch("/namespaces/{namespace}/repos/{repository}/triggers/{trigger}", "swr:repo:updateTrigger", s.updateTrigger)
+		api.delete("/namespaces/{namespace}/repos/{repository}/triggers/{trigger}", "swr:repo:deleteTrigger", s.deleteTrigger)
+
+		api.post("/namespaces/{namespace}/repos/{repository}/retentions", "swr:repo:createRetention", s.createRetention)
+		api.get("/namespaces/{namespace}/repos/{repository}/retentions", "swr:repo:listRetentions", s.listRetentions)
+		api.get("/namespaces/{namespace}/repos/{repository}/retentions/{retention_id}", "swr:repo:getRetention", s.showRetention)
+		api.patch("/namespaces/{namespace}/repos/{repository}/retentions/{retention_id}", "swr:repo:updateRetention", s.updateRetention)
+		api.delete("/namespaces/{namespace}/repos/{repository}/retentions/{retention_id}", "swr:repo:deleteRetention", s.deleteRetention)
+		api.get("/namespaces/{namespace}/repos/{repository}/retentions/histories", "swr:repo:listRetentionHistories", s.listRetentionHistories)
+
 		api.get("/projects/{project_id}/quotas", "swr:listQuotas", s.listQuotas)
 		api.get("/projects/{project_id}/feature-gates", "console:features:read", s.showShareFeatureGates)
 		api.get("/overview", "swr:getDomainOverview", s.showDomainOverview)

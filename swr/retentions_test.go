@@ -1,0 +1,162 @@
+package swr_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"swr-console/client"
+)
+
+const (
+	retentions = namespaces + "/team-a/repos/team$app/retentions"
+	byDate     = `{"algorithm":"or","rules":[{"template":"date_rule","params":{"days":"30"},"tag_selectors":[{"kind":"regexp","pattern":"^v2.*"}]}]}`
+)
+
+// policyWith is a good policy but for one thing in it.
+func policyWith(old, new string) string {
+	if !strings.Contains(byDate, old) {
+		panic(old + " is not in the policy")
+	}
+	return strings.Replace(byDate, old, new, 1)
+}
+
+func TestRetentions(t *testing.T) {
+	t.Parallel()
+	_, admin := withRepository(t)
+	refused := func(name, code, old, new string) request {
+		return request{name, "POST", retentions, policyWith(old, new), 400, code}
+	}
+	admin.run(t, []request{
+		refused("no algorithm", "4000014", `"algorithm":"or",`, ``),
+		refused("another algorithm", "4000014", `"or"`, `"and"`),
+		refused("another template", "4000014", `date_rule`, `age_rule`),
+		refused("no parameters", "4000014", `"days":"30"`, ``),
+		refused("the other rule's parameter", "4000014", `days`, `num`),
+		refused("no days", "4000014", `"30"`, `"0"`),
+		refused("too many days", "4000014", `"30"`, `"366"`),
+		refused("a number of days that is none", "4000014", `"30"`, `"month"`),
+		refused("a fraction of days", "4000014", `"30"`, `1.5`),
+		refused("too many tags", "4000014", `"date_rule","params":{"days":"30"}`, `"tag_rule","params":{"num":"1001"}`),
+		refused("another selector", "4000014", `regexp`, `glob`),
+		refused("a selector of nothing", "4001014", `^v2.*`, ``),
+		refused("an expression that is none", "4000014", `^v2.*`, `*`),
+		refused("too long an expression", "4000014", `^v2.*`, strings.Repeat("a", 513)),
+		refused("an expression that takes too long", "4000014", `^v2.*`, `(.{0,30}){0,33}x`),
+		refused("a text for the rules", "4001018", `[{"template"`, `"","x":[{"template"`),
+		{"no rules", "POST", retentions, `{"algorithm":"or"}`, 400, "4001014"},
+		{"no rule", "POST", retentions, `{"algorithm":"or","rules":[]}`, 400, "4001014"},
+		{"a list for a body", "POST", retentions, `[]`, 400, "4001018"},
+		{"no body", "POST", retentions, ``, 400, "4000014"},
+		{"broken JSON", "POST", retentions, byDate[:40], 400, "4000014"},
+		{"too large", "POST", retentions, `{"algorithm":"` + strings.Repeat("a", 10<<20) + `"}`, 413, "4131001"},
+		{"no repository", "POST", namespaces + "/team-a/repos/other/retentions", byDate, 404, "4040010"},
+
+		{"none shown", "GET", retentions + "/1", "", 404, "4040091"},
+		{"none changed", "PATCH", retentions + "/1", byDate, 404, "4040091"},
+		{"none deleted", "DELETE", retentions + "/1", "", 400, "4000306"},
+		{"none listed where there is no repository", "GET", namespaces + "/team-a/repos/other/retentions", "", 404, "4040010"},
+		{"none deleted where there is no repository", "DELETE", namespaces + "/team-a/repos/other/retentions/1", "", 404, "4040010"},
+		{"an id that is no number", "GET", retentions + "/one", "", 404, "4040091"},
+		{"an id that is a signed number", "GET", retentions + "/+1", "", 404, "4040091"},
+		{"an id beyond all numbers", "DELETE", retentions + "/99999999999999999999", "", 400, "4000306"},
+	})
+}
+
+func TestARepositoryHasOneRetentionPolicy(t *testing.T) {
+	t.Parallel()
+	_, admin := withRepository(t)
+	if a := admin.do(t, "GET", retentions, ""); a.body != "[]" {
+		t.Errorf("before: got %s, want []", a.body)
+	}
+	var created struct{ ID *int64 }
+	a := admin.do(t, "POST", retentions, policyWith(`"30"`, `30`)) // a number is as good
+	a.want(t, 201, "")
+	a.decode(t, &created)
+	if created.ID == nil || *created.ID < 1 {
+		t.Fatalf("got %s, want the number of the policy", a.body)
+	}
+	one := fmt.Sprintf("%s/%d", retentions, *created.ID)
+	admin.do(t, "POST", retentions, byDate).want(t, 400, "4000014")
+
+	want := fmt.Sprintf(`{"algorithm":"or","id":%d,%s,"scope":""}`, *created.ID, byDate[len(`{"algorithm":"or",`):len(byDate)-1])
+	if a := admin.do(t, "GET", one, ""); a.body != want {
+		t.Errorf("shown: got %s, want %s", a.body, want)
+	}
+	if a := admin.do(t, "GET", retentions, ""); a.body != "["+want+"]" {
+		t.Errorf("listed: got %s, want [%s]", a.body, want)
+	}
+
+	admin.run(t, []request{
+		{"changed to nothing", "PATCH", one, `{}`, 400, "4000014"},
+		{"changed to broken JSON", "PATCH", one, `{`, 400, "4000014"},
+		{"replaced", "PATCH", one, `{"algorithm":"or","rules":[{"template":"tag_rule","params":{"num":10}}]}`, 201, ""},
+	})
+	want = fmt.Sprintf(`{"algorithm":"or","id":%d,"rules":[{"template":"tag_rule","params":{"num":"10"},"tag_selectors":[]}],"scope":""}`, *created.ID)
+	if a := admin.do(t, "GET", one, ""); a.body != want {
+		t.Errorf("replaced: got %s, want %s", a.body, want)
+	}
+	admin.run(t, []request{
+		{"deleted", "DELETE", one, "", 200, ""},
+		{"deleted again", "DELETE", one, "", 400, "4000306"},
+	})
+	if a := admin.do(t, "POST", retentions, byDate); a.status != 201 {
+		t.Errorf("another one afterwards: got %d: %s", a.status, a.body)
+	}
+}
+
+func TestRetentionHistoriesComeInPages(t *testing.T) {
+	t.Parallel()
+	s, admin := withRepository(t)
+	histories := retentions + "/histories"
+	a := admin.do(t, "GET", histories, "")
+	if want := `{"retention_log":[],"total":0}`; a.body != want {
+		t.Errorf("before: got %s, want %s", a.body, want)
+	}
+	rule := `{"template":"tag_rule","params":{"num":"1"},"tag_selectors":[]}`
+	var want []client.RetentionLog
+	for id := int64(1); id <= 3; id++ {
+		l := client.RetentionLog{
+			ID: id, RetentionID: 7, Namespace: "team-a", Repository: "team/app", Tag: fmt.Sprintf("v%d", id),
+			Rule: rule, CreatedAt: time.Unix(id, 0).UTC(),
+		}
+		want = append([]client.RetentionLog{l}, want...)
+		s.exec(t, `INSERT INTO retention_logs (id, repository_id, retention_id, tag, rule, created_at)
+			SELECT $1, id, 7, $2, $3, $4 FROM repositories`, id, l.Tag, rule, l.CreatedAt.UnixMicro())
+	}
+	for _, tt := range []struct {
+		name, query, contentRange string
+		want                      []client.RetentionLog
+	}{
+		{"all, the latest first", "", "0-3/3", want},
+		{"the first page", "?limit=2&offset=0", "0-2/3", want[:2]},
+		{"the second", "?offset=2&limit=2", "2-1/3", want[2:]},
+		{"behind the end", "?offset=3&limit=3", "3-0/3", []client.RetentionLog{}},
+		{"a page in filter", "?filter=limit::1%7Coffset::1", "1-1/3", want[1:2]},
+		{"a page in raw filter", "?filter=limit::1|offset::1", "1-1/3", want[1:2]},
+		{"limit alone is ignored", "?limit=1", "0-3/3", want},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := admin.do(t, "GET", histories+tt.query, "")
+			a.want(t, 200, "")
+			var got client.RetentionHistory
+			a.decode(t, &got)
+			if diff := cmp.Diff(client.RetentionHistory{Logs: tt.want, Total: 3}, got); diff != "" {
+				t.Error(diff)
+			}
+			if got := a.header.Get("Content-Range"); got != tt.contentRange {
+				t.Errorf("Content-Range: got %q, want %q", got, tt.contentRange)
+			}
+		})
+	}
+	admin.run(t, []request{
+		{"a page of nothing", "GET", histories + "?limit=0&offset=0", "", 400, "4000056"},
+		{"too large a page", "GET", histories + "?limit=1001&offset=0", "", 400, "4000056"},
+		{"a page before the first", "GET", histories + "?limit=1&offset=-1", "", 400, "4001025"},
+		{"an unknown filter", "GET", histories + "?filter=tag::v1", "", 400, "4001035"},
+		{"no repository", "GET", namespaces + "/team-a/repos/other/retentions/histories", "", 404, "4040010"},
+	})
+}
