@@ -22,10 +22,13 @@ func TestTheLoginCommandSurvivesTheShell(t *testing.T) {
 			command := c.LoginCommand(tool)
 
 			bin := t.TempDir()
-			check(t, os.WriteFile(filepath.Join(bin, tool), []byte("#!/bin/sh\nprintf '%s\\n' \"$@\"\ncat\n"), 0o755))
-			said := strings.Split(newMachine(t, app).run("PATH="+bin+":$PATH\n"+command), "\n")
-			if len(said) != 6 || said[0] != "login" || said[4] != app.Registry || len(said[5]) < 20 {
-				t.Errorf("%s was given %q", tool, said)
+			check(t, os.WriteFile(filepath.Join(bin, tool), []byte("#!/bin/sh\nprintf '%s\\n' \"$@\" ''\ncat\n"), 0o755))
+			said := newMachine(t, app).run("PATH=" + bin + ":$PATH\n" + command)
+			args, password, _ := strings.Cut(said, "\n\n")
+			given := strings.Split(args, "\n")
+			last := len(given) - 1
+			if given[0] != "login" || given[last-1] != "--password-stdin" || given[last] != app.Registry || password != secretOf(command) {
+				t.Errorf("%s was given %q and %q", tool, given, password)
 			}
 		})
 	}

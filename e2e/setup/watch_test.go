@@ -17,9 +17,6 @@ func site(t *testing.T, body string) string {
 	t.Helper()
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
-		case "/favicon.ico":
-			w.WriteHeader(http.StatusNoContent)
-			return
 		case "/422":
 			w.WriteHeader(http.StatusUnprocessableEntity)
 		case "/500":
@@ -30,7 +27,7 @@ func site(t *testing.T, body string) string {
 		}
 		w.Header().Set("Content-Security-Policy", policy)
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Write([]byte(`<!doctype html><html lang="en"><head><title>Site</title></head><body>` + body + `</body></html>`))
+		w.Write([]byte(`<!doctype html><html lang="en"><head><title>Site</title><link rel="icon" href="data:,"></head><body>` + body + `</body></html>`))
 	}))
 	t.Cleanup(srv.Close)
 	return srv.URL
