@@ -27,6 +27,30 @@ func decoders() map[string][]func(context.Context, *client.Client) error {
 		"repositories.json": {func(ctx context.Context, c *client.Client) error {
 			return all(c.Repositories(ctx, client.RepositoryFilter{}))
 		}},
+		"repositories-v3.json": {func(ctx context.Context, c *client.Client) error {
+			return all(c.RepositoriesV3(ctx, client.RepositoryFilterV3{}))
+		}},
+		"shared-repositories-v3.json": {func(ctx context.Context, c *client.Client) error {
+			return all(c.SharedRepositoriesV3(ctx, client.SharedRepositoryFilterV3{}))
+		}},
+		"shared-repositories.json": {func(ctx context.Context, c *client.Client) error {
+			return all(c.SharedRepositories(ctx, client.SharedRepositoryFilter{}))
+		}},
+		"tags-v3.json": {func(ctx context.Context, c *client.Client) error {
+			return all(c.TagsV3(ctx, "shop", "cart", client.TagFilterV3{}))
+		}},
+		"references.json": {func(ctx context.Context, c *client.Client) error {
+			return all(c.References(ctx, "shop", "cart", "a.sig"))
+		}},
+		"accessories.json": {func(ctx context.Context, c *client.Client) error {
+			return all(c.Accessories(ctx, "shop", "cart", "a"))
+		}},
+		"retention-history.json": {func(ctx context.Context, c *client.Client) error {
+			return all(c.RetentionHistories(ctx, "shop", "cart"))
+		}},
+		"sync-jobs.json": {func(ctx context.Context, c *client.Client) error {
+			return all(c.SyncJobs(ctx, "shop", "cart"))
+		}},
 	}
 	for _, op := range operations() {
 		if op.body != "" {

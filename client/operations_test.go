@@ -33,11 +33,12 @@ func utc(text string) time.Time {
 	return at
 }
 
-// operations is every operation of the client but the lists paged by offset.
+// operations is every operation of the client but ListTags and ListRepositories, whose tests came first.
 func operations() []operation {
 	return slices.Concat(
-		basicOperations(), tagOperations(), versionThreeOperations(), accessOperations(), accessDomainOperations(), shareOperations(),
-		triggerOperations(), retentionOperations(), syncOperations(), loginOperations(), iamOperations(), otherOperations(), extensionOperations(),
+		basicOperations(), tagOperations(), pagedOperations(), versionThreeOperations(),
+		accessOperations(), accessDomainOperations(), shareOperations(), triggerOperations(), retentionOperations(),
+		syncOperations(), loginOperations(), iamOperations(), otherOperations(), extensionOperations(),
 	)
 }
 

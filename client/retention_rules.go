@@ -3,8 +3,6 @@ package client
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"strconv"
 )
 
 // RetentionRule says which tags to delete, and which never.
@@ -34,33 +32,6 @@ const (
 	SelectLabel    = "label"
 	SelectRegexp   = "regexp"
 )
-
-// Count is a number that SWR writes as a text.
-type Count int
-
-// MarshalJSON writes the number in quotes.
-func (n Count) MarshalJSON() ([]byte, error) {
-	return strconv.AppendQuote(nil, strconv.Itoa(int(n))), nil
-}
-
-// UnmarshalJSON reads a text of digits, or a number.
-func (n *Count) UnmarshalJSON(b []byte) error {
-	text := string(b)
-	if text == "null" { // as everywhere in JSON, nothing
-		return nil
-	}
-	if bytes.HasPrefix(b, []byte(`"`)) {
-		if err := json.Unmarshal(b, &text); err != nil {
-			return err
-		}
-	}
-	number, err := strconv.ParseInt(text, 10, 32)
-	if err != nil {
-		return fmt.Errorf("%s is not a number", clip(text))
-	}
-	*n = Count(number)
-	return nil
-}
 
 // String is the rule's JSON, as a history remembers it.
 func (r RetentionRule) String() string {

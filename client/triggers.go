@@ -2,9 +2,6 @@ package client
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"strconv"
 	"time"
 )
 
@@ -64,30 +61,6 @@ type CreateTriggerRequest struct {
 // UpdateTriggerRequest is all that can change about a trigger.
 type UpdateTriggerRequest struct {
 	Enable Switch `json:"enable"`
-}
-
-// Switch is a truth that SWR writes as a text.
-type Switch bool
-
-// MarshalJSON writes "true" or "false", with the quotes.
-func (s Switch) MarshalJSON() ([]byte, error) {
-	return strconv.AppendQuote(nil, strconv.FormatBool(bool(s))), nil
-}
-
-// UnmarshalJSON reads a text or a boolean.
-func (s *Switch) UnmarshalJSON(b []byte) error {
-	var text string
-	if json.Unmarshal(b, &text) != nil {
-		text = string(b)
-	}
-	switch text {
-	case "true", "false":
-		*s = text == "true"
-		fallthrough
-	case "null": // as everywhere in JSON, nothing
-		return nil
-	}
-	return fmt.Errorf("%s is neither true nor false", clip(text))
 }
 
 // CreateTrigger adds a trigger to a repository.
