@@ -10,6 +10,9 @@ import (
 // parseForm reads the fields of a posted form, all of them at once, so that what is too large or no form
 // is refused before anything is done.
 func parseForm(r *http.Request) error {
+	if r.ContentLength > maxForm { // said beforehand: no byte of it need be read
+		return &http.MaxBytesError{Limit: maxForm}
+	}
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if r.ContentLength != 0 && (err != nil || kind != "application/x-www-form-urlencoded" && kind != "multipart/form-data") {
 		return errBadForm

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"bytes"
+	"cmp"
 	"log/slog"
 	"net/http/httptest"
 	"net/netip"
@@ -32,6 +33,7 @@ type console struct {
 	log   *diary
 	db    sqldb.DB
 	dir   string // of the console's own database
+	data  string // of the service
 }
 
 // setup is what a test may want otherwise.
@@ -39,6 +41,7 @@ type setup struct {
 	publicURL string        // where people reach the console; empty: where it answers, at the root
 	base      string        // path of that address, when it is not given
 	quota     int           // organizations; 0: any number
+	password  string        // of the administrator; empty: any
 	budget    time.Duration // 0: a page's own
 	proxies   []netip.Prefix
 	level     slog.Level
@@ -54,6 +57,8 @@ func start(t testing.TB, options ...func(*setup)) *console {
 	c := &console{clock: &clock{}, log: &diary{}, dir: t.TempDir()}
 	c.swr = swrtest.Start(t, func(o *swr.Options) {
 		o.QuotaOrganizations, o.Now = s.quota, c.clock.now
+		o.AdminPassword = cmp.Or(s.password, o.AdminPassword)
+		c.data = o.DataDir
 		o.Log = slog.New(slog.NewTextHandler(c.log, nil))
 	})
 	c.line = newLine(t, c.swr.URL)

@@ -21,11 +21,14 @@ type line struct {
 	bad  http.HandlerFunc // answers in the service's place; nil lets requests through
 	at   string           // the end of the paths that bad answers
 	seen []string         // methods and paths of what came, escaped
+
+	tokens []string // that IAM gave out
 }
 
 func newLine(t testing.TB, service string) *line {
 	l := &line{}
 	through := httputil.NewSingleHostReverseProxy(must(url.Parse(service))(t))
+	through.ModifyResponse = l.noteToken
 	through.ErrorLog = log.New(io.Discard, "", 0) // of callers who have gone
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if bad := l.note(r); bad != nil {
@@ -38,6 +41,15 @@ func newLine(t testing.TB, service string) *line {
 	t.Cleanup(server.Close)
 	l.url, l.server = server.URL, server
 	return l
+}
+
+func (l *line) noteToken(res *http.Response) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if token := res.Header.Get("X-Subject-Token"); token != "" {
+		l.tokens = append(l.tokens, token)
+	}
+	return nil
 }
 
 func (l *line) note(r *http.Request) http.HandlerFunc {
