@@ -3,7 +3,7 @@ package client
 // organizationCodes are those of organizations, permissions, tags and quotas: 0057 to 0115.
 var organizationCodes = []Code{
 	{"SVCSTG.SWR.5000057", 500, Words{"SWR could not read the organization.", "SWR 无法读取组织。"}, later},
-	{"SVCSTG.SWR.4040058", 404, Words{"There is no such organization.", "组织不存在。"}, checkName},
+	{"SVCSTG.SWR.4040058", 404, Words{"There is no organization of this name that you may see.", "该组织不存在，或您无权查看。"}, checkName},
 	{"SVCSTG.SWR.5000059", 500, Words{"SWR could not create the organization.", "SWR 无法创建组织。"}, lookFirst},
 	{"SVCSTG.SWR.4090060", 409, Words{"The name of the organization is taken, perhaps by another account of the region.", "组织名称已被占用，可能属于本区域的其他帐号。"}, otherName},
 	{"SVCSTG.SWR.5000061", 500, Words{"SWR could not find the address of the software instance.", "SWR 无法获取软件实例的 IP 地址。"}, later},
@@ -34,7 +34,7 @@ var organizationCodes = []Code{
 	{"SVCSTG.SWR.4000098", 400, Words{"The quota of repositories is used up.", "镜像仓库配额已用完。"}, freeQuota},
 	{"SVCSTG.SWR.4000099", 400, Words{"The quota of tags is used up.", "镜像版本配额已用完。"}, freeQuota},
 	{"SVCSTG.SWR.5000112", 500, Words{"SWR could not read the image.", "SWR 无法读取镜像。"}, later},
-	{"SVCSTG.SWR.4040113", 404, Words{"There is no such image.", "镜像不存在。"}, checkName},
+	{"SVCSTG.SWR.4040113", 404, Words{"There is no image of this name that you may see.", "该镜像不存在，或您无权查看。"}, checkName},
 	{"SVCSTG.SWR.5000114", 500, Words{"SWR could not read the tag.", "SWR 无法读取镜像版本。"}, later},
-	{"SVCSTG.SWR.4040115", 404, Words{"There is no such tag.", "镜像版本不存在。"}, checkTag},
+	{"SVCSTG.SWR.4040115", 404, Words{"There is no tag of this name that you may see.", "该镜像版本不存在，或您无权查看。"}, checkTag},
 }

@@ -65,13 +65,31 @@ func throttled(e *Error) bool {
 	return e.Status == http.StatusTooManyRequests || e.is("4031032", "4031042")
 }
 
-// busy reports whether upstream asks for the same request again a little later.
+// IsBusy reports whether SWR asks for the same request again a little later: another change is under way,
+// or a gateway cannot reach it.
+func IsBusy(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && busy(e)
+}
+
+// busy is IsBusy for an error already in hand.
 func busy(e *Error) bool {
 	return e.Status == http.StatusBadGateway || e.Status == http.StatusServiceUnavailable ||
 		e.Status == http.StatusGatewayTimeout || e.is("4090023")
 }
 
+// OutcomeUnknown reports whether err leaves open if a change took effect: no answer came, or one that SWR or
+// something before it gave in the midst of the work. What it refused is certain, and so is what was not sent.
+func OutcomeUnknown(err error) bool {
+	if err == nil || errors.Is(err, ErrName) {
+		return false
+	}
+	e, refused := errors.AsType[*Error](err)
+	return !refused || e.Status == http.StatusRequestTimeout ||
+		(e.Status < 400 || e.Status >= 500) && e.Status != http.StatusNotImplemented && !usedUp(e)
+}
+
 // is reports whether e carries one of these codes, given without their common prefix.
 func (e *Error) is(codes ...string) bool {
-	return slices.Contains(codes, strings.TrimPrefix(e.Code, "SVCSTG.SWR."))
+	return slices.Contains(codes, strings.TrimPrefix(e.Code, swrCode))
 }

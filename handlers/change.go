@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"swr-console/client"
 	"swr-console/handlers/audit"
 	"swr-console/views/locales"
+	"swr-console/views/scene"
 )
 
 // change asks SWR to change something, and records it: what is intended before, and what came of it after.
@@ -31,25 +33,27 @@ func (h *Handlers) change(r *http.Request, object string, try func(context.Conte
 	return tried
 }
 
-// outcome says what is known of a change. Without an answer of SWR's own, nothing is: not after a
-// failure in its midst, and not when something before it redirects or gives up waiting.
+// outcome says what is known of a change.
 func outcome(err error) audit.Outcome {
-	refusal, answered := errors.AsType[*client.Error](err)
 	switch {
 	case err == nil:
 		return audit.Done
-	case errors.Is(err, client.ErrName), answered && refusal.Status >= 400 && refusal.Status < 500 && refusal.Status != http.StatusRequestTimeout:
-		return audit.Refused
+	case client.OutcomeUnknown(err):
+		return audit.Unknown
 	}
-	return audit.Unknown
+	return audit.Refused
 }
 
-// refusedInput is what to show beside the field when SWR refuses a value that our own check let through;
-// empty when err is nothing that typing could mend.
+// refusedInput is what to show beside the field when SWR refuses a value that our own check let through:
+// its own words, which name the value, and what to do. It is empty when err is nothing that typing could mend.
 func refusedInput(ctx context.Context, err error) string {
 	refusal, ok := errors.AsType[*client.Error](err)
 	if !ok || refusal.Status != http.StatusBadRequest && refusal.Status != http.StatusRequestEntityTooLarge {
 		return ""
 	}
-	return locales.T(ctx, "SWR refused this: %s", refusal.Message)
+	if refusal.Message == "" {
+		return remedy(ctx, err)
+	}
+	_, remedy := client.Explain(refusal, scene.From(ctx).Lang.String())
+	return locales.T(ctx, "SWR refused this: %s. %s", strings.TrimRight(refusal.Message, ". "), remedy)
 }

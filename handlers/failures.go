@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"swr-console/client"
-	"swr-console/handlers/audit"
 	"swr-console/views"
 	"swr-console/views/locales"
 	"swr-console/views/parts"
@@ -62,16 +61,23 @@ func explain(r *http.Request, err error) views.Failure {
 	}
 	switch {
 	case client.IsNotFound(err), namesNothing(r, err):
-		return failure(http.StatusNotFound, locales.T(ctx, "Not found"),
-			locales.T(ctx, "SWR has nothing here that you may see. It may have been deleted, or the name is spelt differently."))
+		return failure(http.StatusNotFound, locales.T(ctx, "Not found"), remedy(ctx, err))
 	case client.IsForbidden(err):
-		return failure(http.StatusForbidden, locales.T(ctx, "You may not do this"),
-			locales.T(ctx, "SWR refused: your level is too low here. Ask somebody with Manage to raise it."))
+		return failure(http.StatusForbidden, locales.T(ctx, "You may not do this"), remedy(ctx, err))
 	case client.IsThrottled(err):
-		return again(r, failure(http.StatusTooManyRequests, locales.T(ctx, "Too many requests"),
-			locales.T(ctx, "SWR asks to slow down. Wait a minute, then try again.")))
+		return again(r, failure(http.StatusTooManyRequests, locales.T(ctx, "Too many requests"), remedy(ctx, err)))
 	}
 	return explainUpstream(r, err)
+}
+
+// remedy is what a refusal of SWR's means and what to do about it.
+func remedy(ctx context.Context, err error) string {
+	refusal, ok := errors.AsType[*client.Error](err)
+	if !ok {
+		return ""
+	}
+	meaning, remedy := client.Explain(refusal, scene.From(ctx).Lang.String())
+	return locales.T(ctx, "%s %s", meaning, remedy)
 }
 
 // namesNothing reports whether SWR would not even look: nothing can have the name in the address.
@@ -110,28 +116,42 @@ func explainOurs(ctx context.Context, err error) (views.Failure, bool) {
 	return views.Failure{}, false
 }
 
-// explainUpstream covers a service that is away or answers strangely, and our own mistakes.
+// explainUpstream covers a service that is away, refuses or answers strangely, and our own mistakes.
 func explainUpstream(r *http.Request, err error) views.Failure {
 	ctx := r.Context()
 	away := client.IsUnreachable(err) || errors.Is(err, context.DeadlineExceeded)
-	_, refused := errors.AsType[*client.Error](err)
+	refusal, refused := errors.AsType[*client.Error](err)
 	if !away && !refused && !errors.Is(err, errOddAnswer) {
 		return failure(http.StatusInternalServerError, locales.T(ctx, "Something went wrong in the console"),
 			locales.T(ctx, "The mistake is ours and has been logged. Give your administrator the request ID below."))
 	}
-	title, remedy := locales.T(ctx, "SWR could not do this"), locales.T(ctx, "The service answered with an error of its own. The details below help its support find it.")
+	if refused && !client.OutcomeUnknown(err) {
+		return again(r, failure(refusalStatus(refusal), locales.T(ctx, "SWR refused this"), remedy(ctx, err)))
+	}
+	title, text := locales.T(ctx, "SWR could not do this"), remedy(ctx, err)
 	switch {
-	case changes(r) && outcome(err) == audit.Unknown:
+	case changes(r) && client.OutcomeUnknown(err):
 		if away {
 			title = locales.T(ctx, "SWR did not answer")
 		}
-		remedy = locales.T(ctx, "Nobody knows yet whether the change took effect. Look at the list before you try it again.")
+		text = locales.T(ctx, "Nobody knows yet whether the change took effect. Look at the list before you try it again.")
 	case away && identified(r):
-		title, remedy = locales.T(ctx, "SWR cannot be reached"), locales.T(ctx, "The service did not answer in time. Your session is kept: try again in a moment.")
+		title, text = locales.T(ctx, "SWR cannot be reached"), locales.T(ctx, "The service did not answer in time. Your session is kept: try again in a moment.")
 	case away:
-		title, remedy = locales.T(ctx, "SWR cannot be reached"), locales.T(ctx, "The service did not answer in time. Try again in a moment.")
+		title, text = locales.T(ctx, "SWR cannot be reached"), locales.T(ctx, "The service did not answer in time. Try again in a moment.")
+	case !refused:
+		text = locales.T(ctx, "The service answered with an error of its own. The details below help its support find it.")
 	}
-	return again(r, failure(http.StatusBadGateway, title, remedy))
+	return again(r, failure(http.StatusBadGateway, title, text))
+}
+
+// refusalStatus is the status of the page for what SWR refuses: its own where that is about the reader's request.
+func refusalStatus(refusal *client.Error) int {
+	switch refusal.Status {
+	case http.StatusBadRequest, http.StatusNotAcceptable, http.StatusConflict, http.StatusRequestEntityTooLarge:
+		return refusal.Status
+	}
+	return http.StatusBadGateway
 }
 
 // changes reports whether a request was to change something at SWR. Signing in is not: it can simply be tried again.

@@ -110,7 +110,7 @@ func TestOrganizationSettings(t *testing.T) {
 	}
 	c.push(t, "team/app:v1")
 	b.get(t, "/orgs/team/-/settings").page(t, 200).says(t, "Delete the tags of these first:")
-	b.get(t, "/orgs/nobody/-/settings").page(t, 404).says(t, "SWR has nothing here that you may see.")
+	b.get(t, "/orgs/nobody/-/settings").page(t, 404).says(t, "There is no organization of this name that you may see.")
 }
 
 func TestListOrganizations(t *testing.T) {
