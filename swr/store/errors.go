@@ -19,6 +19,8 @@ var (
 	ErrFull = sqldb.ErrFull
 	// ErrNotEmpty says that the thing still holds images.
 	ErrNotEmpty = errors.New("still holds images")
+	// ErrGone says that somebody has deleted meanwhile what was to be changed.
+	ErrGone = errors.New("gone meanwhile")
 	// ErrQuota says that there may be no more of these.
 	ErrQuota = errors.New("quota reached")
 )

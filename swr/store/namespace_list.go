@@ -12,7 +12,7 @@ type NamespaceFilter struct {
 	User     string // whose levels to read, by id
 
 	GrantedOnly  bool // only those where User holds a level,
-	OrRepository bool // or else a level on one of its repositories
+	OrRepository bool // or else a level on one of its repositories, or created one
 }
 
 // Namespaces returns every namespace that f matches, in the order of their names.
@@ -38,7 +38,8 @@ func (c *conditions) addGrants(f NamespaceFilter) {
 		return
 	}
 	c.add(`(`+granted+` OR EXISTS (SELECT 1 FROM repository_grants g JOIN repositories r ON r.id = g.repository_id
-		WHERE r.namespace_id = n.id AND g.user_id = ?))`, f.User, f.User)
+		WHERE r.namespace_id = n.id AND g.user_id = ?)
+		OR EXISTS (SELECT 1 FROM repositories r WHERE r.namespace_id = n.id AND r.creator_id = ?))`, f.User, f.User, f.User)
 }
 
 // Namespace returns the namespace called name, whoever owns it, or ErrNotFound.
