@@ -12,5 +12,5 @@ func (s *Server) showShareFeatureGates(w http.ResponseWriter, r *http.Request) e
 	if err := s.ownProject(r); err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, client.FeatureGates{})
+	return writeJSON(w, http.StatusOK, client.FeatureGates{ImageSync: true, AuthorizationToken: true, ListV3: true})
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"swr-console/swr/store"
 )
@@ -23,28 +22,31 @@ type query struct {
 	filtered bool // they came in filter
 }
 
-// readQuery reads the parameters called names. Filter may hold no others; plain
-// ones that nobody knows are ignored.
+// readQuery reads the parameters called names. Filter may hold no others.
 func readQuery(r *http.Request, names ...string) (query, error) {
+	plain, err := readPlain(r, append(names, "filter")...)
+	if err != nil || plain.values["filter"] == "" {
+		return plain, err
+	}
+	q := query{values: map[string]string{}, filtered: true}
+	return q, q.readFilter(plain.values["filter"], names)
+}
+
+// readPlain reads the parameters called names, for lists that know no filter.
+// Those that nobody knows are ignored.
+func readPlain(r *http.Request, names ...string) (query, error) {
 	plain, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return query{}, refuse("4000014", "the query cannot be read")
 	}
 	q := query{values: map[string]string{}}
-	if filter := plain.Get("filter"); filter != "" {
-		q.filtered = true
-		err = q.readFilter(filter, names)
-	} else {
-		for _, name := range names {
-			q.values[name] = plain.Get(name)
-		}
-	}
-	for name, value := range q.values {
-		if !utf8.ValidString(value) || strings.ContainsRune(value, 0) {
+	for _, name := range names {
+		q.values[name] = plain.Get(name)
+		if !isText(q.values[name]) {
 			return query{}, refuse("4001025", name+" is not text")
 		}
 	}
-	return q, err
+	return q, nil
 }
 
 // readFilter reads key::value pairs with | between them.

@@ -73,6 +73,6 @@ func (s *Server) wireRepositoryItem(repo store.ListedRepository, total int64) cl
 		CreatedAt: repo.CreatedAt, UpdatedAt: repo.UpdatedAt,
 		Path: imagePath(s.public, repo.Repository), InternalPath: imagePath(s.internal, repo.Repository),
 		DomainName: repo.Namespace.Domain.Name, Namespace: repo.Namespace.Name,
-		Tags: repo.Tags, TotalRange: total,
+		Tags: repo.Tags, Status: repo.Valid, TotalRange: total,
 	}
 }

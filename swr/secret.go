@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"swr-console/client"
+	"swr-console/swr/iam"
 	"swr-console/swr/store"
 )
 
@@ -36,7 +37,11 @@ func (s *Server) createSecret(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return s.writeLogin(w, secret)
+}
 
+// writeLogin shows a credential just made, in each form that clients read.
+func (s *Server) writeLogin(w http.ResponseWriter, secret iam.LoginSecret) error {
 	w.Header().Set("X-Swr-Dockerlogin", "docker login -u "+secret.Username+" -p "+secret.Password+" "+s.public)
 	w.Header().Set("X-Swr-Expireat", secret.ExpiresAt.Format("2006-01-02T15:04:05.000Z"))
 	w.Header().Set("Cache-Control", "no-store")

@@ -36,7 +36,8 @@ type Options struct {
 	AdminAccessKey string // empty: generated at first start, with the secret key
 	AdminSecretKey string
 
-	QuotaOrganizations int // how many an account may have; 0: any number
+	QuotaOrganizations int      // how many an account may have; 0: any number
+	SyncRegions        []string // to which images can be copied, beside Region
 
 	Log *slog.Logger     // default: none
 	Now func() time.Time // default: time.Now
@@ -56,6 +57,8 @@ type Server struct {
 	publicURL        string
 	public, internal string // hosts
 	log              *slog.Logger
+	now              func() time.Time
+	regions          []string // to which images can be copied, the service's own first
 }
 
 // New opens the service's data, creating it at first start.
@@ -77,7 +80,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	}
 
 	s := &Server{
-		quota: o.QuotaOrganizations, log: o.Log,
+		quota: o.QuotaOrganizations, log: o.Log, now: o.Now, regions: append([]string{o.Region}, o.SyncRegions...),
 		publicURL: strings.TrimSuffix(o.PublicURL, "/"), public: public.Host, internal: internal.Host,
 	}
 	if err := s.open(ctx, o, public); err != nil {

@@ -75,12 +75,16 @@ func (s *Server) showRepoTag(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return writeJSON(w, http.StatusOK, s.wireTagDetail(repo, tag))
+}
+
+func (s *Server) wireTagDetail(repo store.Repository, tag store.Tag) client.TagDetail {
 	t := s.wireTag(repo, tag)
-	return writeJSON(w, http.StatusOK, client.TagDetail{
+	return client.TagDetail{
 		ID: t.ID, RepoID: t.RepoID, Name: t.Name, ImageID: t.ImageID, Manifest: t.Manifest, Digest: t.Digest,
 		Schema: t.Schema, Path: t.Path, InternalPath: t.InternalPath, Size: t.Size, IsTrusted: t.IsTrusted,
 		Created: t.Created, Updated: t.Updated, DomainID: t.DomainID, TagType: t.TagType,
-	})
+	}
 }
 
 // deleteRepoTag answers DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}.

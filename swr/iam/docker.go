@@ -15,9 +15,13 @@ import (
 
 // DockerLogin returns who signs in to the registry as {project}@{access key}.
 // The password is a temporary login secret, or, with a permanent key, the
-// hexadecimal HMAC-SHA256 of the access key under its secret key.
+// hexadecimal HMAC-SHA256 of the access key under its secret key. The enhanced
+// login signs in as bearertoken@{id}.
 func (i *IAM) DockerLogin(ctx context.Context, name, password string) (Identity, error) {
 	project, accessKey, _ := strings.Cut(name, "@")
+	if project == bearer {
+		return i.bearerLogin(ctx, accessKey, password)
+	}
 	temporary, err := i.store.LoginSecret(ctx, accessKey)
 	if err == nil {
 		return i.temporaryLogin(ctx, temporary, project, password)

@@ -27,6 +27,15 @@ func (s *Store) DomainByName(ctx context.Context, name string) (d Domain, err er
 	return d, nil
 }
 
+// DomainByID returns the domain with this id, or ErrNotFound.
+func (s *Store) DomainByID(ctx context.Context, id string) (d Domain, err error) {
+	err = s.db.Read.QueryRowContext(ctx, `SELECT id, name FROM domains WHERE id = $1`, id).Scan(&d.ID, &d.Name)
+	if err != nil {
+		return Domain{}, fmt.Errorf("account %q: %w", id, known(err))
+	}
+	return d, nil
+}
+
 // Projects returns the projects of a domain in the order of their names.
 func (s *Store) Projects(ctx context.Context, domainID string) ([]Project, error) {
 	scan := func(row scanner) (p Project, err error) {
