@@ -32,6 +32,8 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 	for _, value := range []any{
 		login, &login, credential, &credential, client.Token{Value: secret}, &client.Token{Value: secret},
 		client.TokenCredentials(secret), fetched, signed, signed.As(client.TokenCredentials(secret)), signed.As(fetched),
+		client.AKSKCredentials{SecretKey: secret}, client.TemporaryCredentials{SecretKey: secret, SecurityToken: secret},
+		&client.IDTokenCredentials{Provider: secret}, signed.As(client.AKSKCredentials{SecretKey: secret}),
 		client.Options{Credentials: client.TokenCredentials(secret)}, []client.Login{login}, sealed, &sealed, sealed.Auths,
 	} {
 		var log strings.Builder

@@ -25,6 +25,7 @@ func TestEachErrorIsOfOneKind(t *testing.T) {
 		{"not empty", client.IsNotEmpty},
 		{"quota", client.IsQuota},
 		{"throttled", client.IsThrottled},
+		{"busy", client.IsBusy},
 	}
 	swr := func(status int, code string) error { return &client.Error{Status: status, Code: "SVCSTG.SWR." + code} }
 	for _, tt := range []struct {
@@ -53,7 +54,7 @@ func TestEachErrorIsOfOneKind(t *testing.T) {
 		{swr(400, "4001158"), "not found"},
 		{swr(409, "4090060"), "conflict"},
 		{&client.Error{Status: 409}, "conflict"},
-		{swr(409, "4090023"), ""}, // busy: nothing is taken
+		{swr(409, "4090023"), "busy"}, // nothing is taken
 		{swr(406, "4060012"), "not empty"},
 		{swr(400, "4000097"), "quota"},
 		{swr(403, "4000097"), "quota"},
@@ -62,7 +63,9 @@ func TestEachErrorIsOfOneKind(t *testing.T) {
 		{swr(500, "5007019"), "quota"},
 		{swr(400, "4000014"), ""},
 		{swr(500, "5000007"), ""},
-		{&client.Error{Status: 503}, ""},
+		{&client.Error{Status: 502}, "busy"},
+		{&client.Error{Status: 503}, "busy"},
+		{&client.Error{Status: 504}, "busy"},
 		{&client.Error{Status: 400, Code: "4001090"}, "not found"}, // without the prefix
 	} {
 		want := map[string]bool{}
@@ -98,6 +101,41 @@ func TestAListOfOrganizationsMayBeEmptyAsA404(t *testing.T) {
 		got, err := u.client(t, nil).ListNamespaces(t.Context())
 		if len(got) != 0 || client.IsNotFound(err) != tt.wantError || (err != nil) != tt.wantError {
 			t.Errorf("%s: %v, %v", tt.name, got, err)
+		}
+	}
+}
+
+func TestWhatIsCertainAfterAnError(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		err  error
+		want bool // the outcome is unknown
+	}{
+		{nil, false},
+		{client.ErrName, false},
+		{&client.Unreachable{Host: "h", Err: net.ErrClosed}, true},
+		{context.DeadlineExceeded, true},
+		{&client.Error{Status: 302}, true},
+		{&client.Error{Status: 400}, false},
+		{&client.Error{Status: 403}, false},
+		{&client.Error{Status: 408}, true},
+		{&client.Error{Status: 409, Code: "SVCSTG.SWR.4090023"}, false},
+		{&client.Error{Status: 429}, false},
+		{&client.Error{Status: 500}, true},
+		{&client.Error{Status: 500, Code: "SVCSTG.SWR.5000059"}, true},
+		{&client.Error{Status: 500, Code: "SVCSTG.SWR.5007019"}, false},
+		{&client.Error{Status: 501}, false},
+		{&client.Error{Status: 502}, true},
+		{&client.Error{Status: 503}, true},
+		{&client.Error{Status: 504}, true},
+	} {
+		for _, err := range []error{tt.err, fmt.Errorf("create: %w", tt.err)} {
+			if tt.err == nil {
+				err = nil
+			}
+			if got := client.OutcomeUnknown(err); got != tt.want {
+				t.Errorf("%v: %t", err, got)
+			}
 		}
 	}
 }
