@@ -9,14 +9,12 @@ import (
 func marked[T any, M comparable](marker M, fetch func(M) ([]T, M, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none M
+		var nothing T
 		seen := map[M]bool{}
 		for {
+			seen[marker] = true
 			items, next, err := fetch(marker)
-			if err == nil && next != none && (next == marker || seen[next]) {
-				err = errRepeats
-			}
 			if err != nil {
-				var nothing T
 				yield(nothing, err)
 				return
 			}
@@ -25,10 +23,14 @@ func marked[T any, M comparable](marker M, fetch func(M) ([]T, M, error)) iter.S
 					return
 				}
 			}
-			if next == none || len(items) == 0 {
+			switch {
+			case next == none || len(items) == 0:
+				return
+			case seen[next]:
+				yield(nothing, errRepeats)
 				return
 			}
-			seen[marker], marker = true, next
+			marker = next
 		}
 	}
 }

@@ -36,6 +36,11 @@ func TestNames(t *testing.T) {
 			[]string{"", ".a", "-a", "a/b", "a:b", "a b", strings.Repeat("a", 129), "a\n", "..", "é"},
 		},
 		{
+			"triggers", client.ValidTrigger,
+			[]string{"test", "All_tags", "a-b1", "a", strings.Repeat("a", 64)},
+			[]string{"", "1a", "_a", "a_", "a-", "a__b", "a-_b", "a.b", strings.Repeat("a", 65), "a\n", "é", "a/b"},
+		},
+		{
 			"categories", client.ValidCategory,
 			[]string{"app_server", "linux", "windows", "framework_app", "database", "lang", "arm", "other", client.DefaultCategory},
 			[]string{"", "arms", "Linux", "linux "},
