@@ -28,6 +28,9 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 	if err := get(t.Context(), signed.As(fetched)); err != nil {
 		t.Fatal(err)
 	}
+	temporary := client.TemporaryKeyAnswer{Credential: client.TemporaryKey{Secret: secret, SecurityToken: secret}}
+	var asking client.TemporaryKeyRequest
+	asking.Auth.Identity.Token.ID = secret
 	hidden := []string{secret, base64.StdEncoding.EncodeToString([]byte("user:" + secret)), fmt.Sprintf("%x", secret), fmt.Sprintf("%X", secret)}
 	for _, value := range []any{
 		login, &login, credential, &credential, client.Token{Value: secret}, &client.Token{Value: secret},
@@ -35,6 +38,7 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 		client.AKSKCredentials{SecretKey: secret}, client.TemporaryCredentials{SecretKey: secret, SecurityToken: secret},
 		&client.IDTokenCredentials{Provider: secret}, signed.As(client.AKSKCredentials{SecretKey: secret}),
 		client.Options{Credentials: client.TokenCredentials(secret)}, []client.Login{login}, sealed, &sealed, sealed.Auths,
+		temporary, &temporary, temporary.Credential, asking, &asking, asking.Auth.Identity.Token,
 	} {
 		var log strings.Builder
 		slog.New(slog.NewTextHandler(&log, nil)).Info("m", "value", value)
@@ -54,7 +58,8 @@ func TestSecretsAreNotPrinted(t *testing.T) {
 
 func isWire(value any) bool {
 	switch value.(type) {
-	case client.LoginSecret, *client.LoginSecret, map[string]client.LoginAuth:
+	case client.LoginSecret, *client.LoginSecret, map[string]client.LoginAuth, client.TemporaryKeyAnswer, *client.TemporaryKeyAnswer,
+		client.TemporaryKey, client.TemporaryKeyRequest, *client.TemporaryKeyRequest, client.TokenProof:
 		return true
 	}
 	return false

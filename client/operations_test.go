@@ -265,21 +265,3 @@ func TestEveryRequestSaysThatItSpeaksJSON(t *testing.T) {
 		}
 	}
 }
-
-func TestANameThatCannotStandInAPathIsNeverSent(t *testing.T) {
-	t.Parallel()
-	u := serve(t, answering(204, ""))
-	c := u.client(t, nil)
-	for name, call := range map[string]func(string) error{
-		"organization": func(name string) error { return c.DeleteNamespace(t.Context(), name) },
-		"repository":   func(name string) error { return c.DeleteRepository(t.Context(), "shop", name) },
-		"tag":          func(name string) error { return c.DeleteTag(t.Context(), "shop", "cart", name) },
-		"project":      func(name string) error { _, err := c.ListQuotas(t.Context(), name); return err },
-	} {
-		for _, bad := range []string{"", ".", "..", "../..", "a/../..", "a\x00"} {
-			if err := call(bad); err == nil || len(u.requests()) > 0 {
-				t.Errorf("%s %q: %v, and asked %v", name, bad, err, u.requests())
-			}
-		}
-	}
-}

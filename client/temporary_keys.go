@@ -2,6 +2,8 @@ package client
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 )
 
@@ -49,5 +51,12 @@ func (c *Client) CreateTemporaryKey(ctx context.Context, token string, lasting t
 	req.Auth.Identity.Token = TokenProof{ID: token, DurationSeconds: int(lasting / time.Second)}
 	var answer TemporaryKeyAnswer
 	err := c.ask(ctx, "POST", to("/v3.0/OS-CREDENTIAL/securitytokens"), req, &answer)
-	return answer.Credential, err
+	if refusal, ok := errors.AsType[*Error](err); ok {
+		refusal.hide([]string{token})
+	}
+	key := answer.Credential
+	if err == nil && (key.Access == "" || key.Secret == "" || key.SecurityToken == "") {
+		err = &Unreachable{Host: c.iam.Host, Err: fmt.Errorf("%w: no key, or not all of it", errUnreadable)}
+	}
+	return key, err
 }
