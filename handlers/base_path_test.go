@@ -23,10 +23,16 @@ var forms = []struct {
 	fields []string
 }{
 	{"/orgs/-/new", []string{"name", "A"}},
+	{"/orgs/-/new", []string{"name", "team"}},
+	{"/orgs/-/new", []string{"name", "manage"}},
+	{"/orgs/-/new", []string{"name", "%"}},
 	{"/orgs/team/-/delete", []string{"confirm", "x"}},
+	{"/orgs/team/-/delete", []string{"confirm", "team"}},
 	{"/orgs/empty/-/delete", []string{"confirm", "x"}},
 	{"/orgs/team/-/repos/new", []string{"name", "A", "category", "x", "description", strings.Repeat("x", 30_001)}},
+	{"/orgs/team/-/repos/new", []string{"name", "none", "category", "other"}},
 	{"/orgs/team/repos/a/b/-/settings", []string{"category", "x"}},
+	{"/orgs/team/repos/a/b/-/delete", []string{"confirm", "team/a/b"}},
 	{"/orgs/team/repos/none/-/delete", []string{"confirm", "x"}},
 	{"/login-command", nil},
 }
@@ -50,9 +56,22 @@ func walk(t testing.TB, c *console, b *browser, visit func(where string, a reply
 		visit("GET "+path+" by a stranger", stranger.get(t, path))
 	}
 	visit("POST /auth/login", stranger.post(t, "/auth/login", "account", "x", "user", "y", "password", "z"))
-	c.line.fail(answering(http.StatusServiceUnavailable, ""))
-	visit("GET /orgs with the service away", b.get(t, "/orgs"))
-	visit("POST /orgs/-/new with the service away", b.post(t, "/orgs/-/new", "name", "late"))
+	visit("POST /auth/login with nothing", stranger.post(t, "/auth/login"))
+	visit("a form that is none", b.send(t, b.request(t, http.MethodPost, "/orgs/-/new", strings.NewReader("{}"))))
+	visit("a form too large", b.post(t, "/orgs/-/new", "name", strings.Repeat("x", maxForm)))
+	foreign := c.visitor()
+	foreign.header = b.header.Clone()
+	foreign.header.Set("Sec-Fetch-Site", "cross-site")
+	visit("from another site", foreign.post(t, "/preferences"))
+	for name, bad := range map[string]http.HandlerFunc{
+		"away": reset, "failing": answering(http.StatusInternalServerError, ""), "forbidding": answering(http.StatusForbidden, ""),
+		"throttling": answering(http.StatusTooManyRequests, ""), "refusing": answering(http.StatusConflict, ""),
+	} {
+		c.line.fail(bad)
+		visit("GET /orgs with the service "+name, b.get(t, "/orgs"))
+		visit("POST /login-command with the service "+name, b.post(t, "/login-command"))
+		visit("POST /auth/login with the service "+name, stranger.signIn(t, ""))
+	}
 	c.line.fail(nil)
 }
 

@@ -184,11 +184,12 @@ func (o outage) checkSignIn(t *testing.T, b *browser) {
 func (d document) harmless(t testing.TB) {
 	t.Helper()
 	for e := range d.elements("") {
-		if e.Data == "img" || e.Data == "iframe" || e.Data == "script" && e.get("src") == "" || e.Data == "style" || e.Data == "object" {
+		if slices.Contains([]string{"img", "iframe", "style", "object", "base"}, e.Data) || e.Data == "script" && e.get("src") == "" {
 			t.Errorf("a foreign <%s>", e.Data)
 		}
 		for _, a := range e.Attr {
-			if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Val)), "javascript:") {
+			address := slices.Contains([]string{"href", "src", "action", "formaction", "data", "hx-get"}, a.Key)
+			if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(a.Key, "hx-on") || address && strings.HasPrefix(strings.ToLower(a.Val), "javascript:") {
 				t.Errorf("a foreign %s=%q", a.Key, a.Val)
 			}
 		}
