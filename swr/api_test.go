@@ -83,6 +83,15 @@ func (s *service) grantRepository(t *testing.T, repository, user string, level c
 		SELECT r.id, u.id, u.name, $3, 0 FROM repositories r, users u WHERE r.name = $1 AND u.name = $2`, repository, user, int64(level))
 }
 
+// userID is the id of the only user of this name.
+func (s *service) userID(t *testing.T, name string) (id string) {
+	t.Helper()
+	if err := s.raw.Read.QueryRowContext(t.Context(), `SELECT id FROM users WHERE name = $1`, name).Scan(&id); err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
 func (s *service) exec(t *testing.T, query string, args ...any) {
 	t.Helper()
 	if _, err := s.raw.Write.ExecContext(t.Context(), query, args...); err != nil {

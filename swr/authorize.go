@@ -88,7 +88,7 @@ func (s *Server) findUser(r *http.Request) (iam.Thing, error) {
 		return iam.Thing{}, err
 	}
 	user, err := s.store.UserByID(r.Context(), id)
-	return iam.Thing{DomainID: user.Domain.ID, UserID: user.ID}, err
+	return iam.Thing{DomainID: user.Domain.ID, User: &user}, err
 }
 
 // subject is what a request is about, and how the caller stands towards it.
@@ -104,6 +104,9 @@ func namespace(r *http.Request) store.Namespace { return *subjectOf(r).Namespace
 
 // repository is the repository in the path of an authorized request.
 func repository(r *http.Request) store.Repository { return *subjectOf(r).Repository }
+
+// user is the user in the path of an authorized request.
+func user(r *http.Request) store.User { return *subjectOf(r).User }
 
 // standing is how the caller of an authorized request stands towards the thing in its path.
 func standing(r *http.Request) client.Standing { return subjectOf(r).Standing }

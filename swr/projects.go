@@ -49,17 +49,10 @@ func wireProject(p store.Project) client.ProjectItem {
 	return client.ProjectItem{ID: p.ID, Name: p.Name, DomainID: p.DomainID, ParentID: p.DomainID, Enabled: true}
 }
 
-// domainItem is an account as IAM lists it.
-type domainItem struct {
-	client.Domain
-	Enabled     bool   `json:"enabled"`
-	Description string `json:"description"`
-}
-
 // listAuthDomains answers GET /v3/auth/domains: the caller's account and no other.
 func (s *Server) listAuthDomains(w http.ResponseWriter, r *http.Request) error {
 	who := caller(r)
-	return writeJSON(w, http.StatusOK, map[string][]domainItem{"domains": {
-		{Domain: client.Domain{ID: who.DomainID, Name: who.DomainName}, Enabled: true},
+	return writeJSON(w, http.StatusOK, client.DomainList{Domains: []client.DomainItem{
+		{ID: who.DomainID, Name: who.DomainName, Enabled: true},
 	}})
 }

@@ -25,6 +25,10 @@ func (s *Server) routes() chi.Router {
 		iam.get("/v3/projects", "console:projects:list", s.listProjects)
 		iam.get("/v3/auth/projects", "console:projects:list", s.listAuthProjects)
 		iam.get("/v3/auth/domains", "console:domains:list", s.listAuthDomains)
+		iam.get("/v3/users", "iam:users:listUsers", s.listUsers)
+		iam.get("/v3/users/{user_id}", "console:users:read", s.showUserKeystone)
+		iam.get("/v3.0/OS-USER/users/{user_id}", "console:users:read", s.showUser)
+		iam.post("/v3.0/OS-CREDENTIAL/securitytokens", "console:keys:create", s.createTemporaryAccessKeyByToken)
 	})
 
 	r.Route("/v2/manage", func(r chi.Router) {

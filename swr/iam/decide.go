@@ -14,10 +14,10 @@ type Question struct {
 	Thing  Thing
 }
 
-// Thing is what an action is done to. What is nil or empty is not what it is about.
+// Thing is what an action is done to. What is nil is not what it is about.
 type Thing struct {
 	DomainID   string // the account that owns it
-	UserID     string
+	User       *store.User
 	Namespace  *store.Namespace
 	Repository *store.Repository
 }
@@ -45,8 +45,8 @@ func (t Thing) String() string {
 		return "repo:" + t.Repository.Namespace.Name + "/" + t.Repository.Name
 	case t.Namespace != nil:
 		return "namespace:" + t.Namespace.Name
-	case t.UserID != "":
-		return "user:" + t.UserID
+	case t.User != nil:
+		return "user:" + t.User.ID
 	}
 	return ""
 }

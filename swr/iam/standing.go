@@ -15,7 +15,7 @@ func (i *IAM) standing(ctx context.Context, q Question) (client.Standing, error)
 	s := client.Standing{
 		SameAccount:   who.DomainID != "" && who.DomainID == q.Thing.DomainID,
 		Administrator: who.Admin,
-		Self:          who.UserID != "" && who.UserID == q.Thing.UserID,
+		Self:          q.Thing.User != nil && who.UserID == q.Thing.User.ID,
 		Public:        repo != nil && repo.IsPublic,
 	}
 	var err error

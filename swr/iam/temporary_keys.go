@@ -16,16 +16,19 @@ type TemporaryKey struct {
 	ExpiresAt                           time.Time
 }
 
-// CreateTemporaryKey makes an access key with the rights of a token, which lasts
-// for life but not longer than the token: else each could renew the other for
-// ever. A token that is not good is ErrCredentials.
-func (i *IAM) CreateTemporaryKey(ctx context.Context, token string, life time.Duration) (TemporaryKey, error) {
+// CreateTemporaryKey makes an access key with the rights of a token of who's, which
+// lasts for life but not longer than the token: else each could renew the other
+// for ever. A token that is not good is ErrCredentials, somebody else's ErrForeign.
+func (i *IAM) CreateTemporaryKey(ctx context.Context, who Identity, token string, life time.Duration) (TemporaryKey, error) {
 	t, err := i.store.Token(ctx, hash(token))
 	if errors.Is(err, store.ErrNotFound) {
 		return TemporaryKey{}, ErrCredentials
 	}
 	if err != nil {
 		return TemporaryKey{}, err
+	}
+	if t.User.ID != who.UserID {
+		return TemporaryKey{}, ErrForeign
 	}
 	k := TemporaryKey{
 		AccessKey: newAccessKey(), SecretKey: newSecretKey(), SecurityToken: rand.Text() + rand.Text(),
@@ -38,6 +41,16 @@ func (i *IAM) CreateTemporaryKey(ctx context.Context, token string, life time.Du
 		AccessKey: k.AccessKey, SealedSecret: i.seal.seal(k.AccessKey, k.SecretKey), TokenHash: hash(k.SecurityToken),
 		User: t.User, ProjectID: t.Project.ID, ExpiresAt: k.ExpiresAt,
 	})
+}
+
+// TemporaryKey returns the owner of a temporary key and when it ends to who has all
+// three parts of it, or else ErrCredentials.
+func (i *IAM) TemporaryKey(ctx context.Context, accessKey, secretKey, securityToken string) (store.User, time.Time, error) {
+	k, secret, err := i.temporaryKey(ctx, accessKey, securityToken)
+	if errors.Is(err, store.ErrNotFound) || err == nil && !equal(secret, secretKey) {
+		err = ErrCredentials
+	}
+	return k.User, k.ExpiresAt, err
 }
 
 // temporaryKey returns a temporary key and its secret to who has its security

@@ -18,7 +18,7 @@ func temporary(t *testing.T, i *iam.IAM, life time.Duration) (token iam.Token, k
 	if token, err = i.IssueToken(t.Context(), user, iam.Scope{ProjectName: "region"}); err != nil {
 		t.Fatal(err)
 	}
-	if key, err = i.CreateTemporaryKey(t.Context(), token.Value, life); err != nil {
+	if key, err = i.CreateTemporaryKey(t.Context(), token.Identity, token.Value, life); err != nil {
 		t.Fatal(err)
 	}
 	return token, key
@@ -68,7 +68,7 @@ func TestATemporaryKeyEndsWithItsToken(t *testing.T) {
 		t.Errorf("the key ends at %s, its token at %s", key.ExpiresAt, token.ExpiresAt)
 	}
 	s.clock.skip(24 * time.Hour)
-	if _, err := i.CreateTemporaryKey(t.Context(), token.Value, time.Hour); !errors.Is(err, iam.ErrCredentials) {
+	if _, err := i.CreateTemporaryKey(t.Context(), token.Identity, token.Value, time.Hour); !errors.Is(err, iam.ErrCredentials) {
 		t.Errorf("with a token at its end: %v", err)
 	}
 }

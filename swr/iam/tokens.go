@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"strings"
 	"time"
 
 	"swr-console/client"
@@ -22,13 +23,22 @@ type Token struct {
 	Identity            Identity
 }
 
-// Scope is what a token is for: a project by name or id, or else the whole account.
-type Scope struct{ ProjectID, ProjectName string }
+// Scope is what a token is for: a project by name or id, or else the whole
+// account, which may be named too.
+type Scope struct {
+	ProjectID, ProjectName string
+	DomainID, DomainName   string
+	Until                  time.Time // when it ends at the latest; zero: after tokenLife
+}
 
-// IssueToken makes a token for user. A project that the account does not have is ErrCredentials.
+func (s Scope) foreignTo(d store.Domain) bool {
+	return s.DomainID != "" && s.DomainID != d.ID || s.DomainName != "" && !strings.EqualFold(s.DomainName, d.Name)
+}
+
+// IssueToken makes a token for user. A scope that is not of the user's account is ErrCredentials.
 func (i *IAM) IssueToken(ctx context.Context, user store.User, scope Scope) (Token, error) {
 	project, err := i.project(ctx, user.Domain.ID, scope)
-	if errors.Is(err, store.ErrNotFound) {
+	if errors.Is(err, store.ErrNotFound) || scope.foreignTo(user.Domain) {
 		return Token{}, ErrCredentials
 	}
 	if err != nil {
@@ -42,8 +52,11 @@ func (i *IAM) IssueToken(ctx context.Context, user store.User, scope Scope) (Tok
 		ExpiresAt: now.Add(tokenLife),
 		Identity:  identity(user, project),
 	}
+	if until := scope.Until; !until.IsZero() && until.Before(t.ExpiresAt) {
+		t.ExpiresAt = until
+	}
 	ctx = Changing(ctx, Question{
-		Who: t.Identity, Action: client.Action{Name: "console:tokens:create"}, Thing: Thing{DomainID: user.Domain.ID, UserID: user.ID},
+		Who: t.Identity, Action: client.Action{Name: "console:tokens:create"}, Thing: Thing{DomainID: user.Domain.ID, User: &user},
 	})
 	err = i.store.CreateToken(ctx, store.Token{
 		Hash: hash(t.Value), User: user, Project: project, CreatedAt: t.IssuedAt, ExpiresAt: t.ExpiresAt,

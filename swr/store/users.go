@@ -38,6 +38,21 @@ func (s *Store) UserByID(ctx context.Context, id string) (User, error) {
 	return s.user(ctx, s.db.Read, `u.id = $1`, id)
 }
 
+// Users returns every user of a domain in the order of their names.
+func (s *Store) Users(ctx context.Context, domainID string) ([]User, error) {
+	scan := func(row scanner) (u User, err error) {
+		err = row.Scan(u.fields()...)
+		return u, err
+	}
+	users, err := collect(ctx, s.db.Read, scan, `
+		SELECT `+userColumns+` FROM users u JOIN domains d ON d.id = u.domain_id
+		WHERE u.domain_id = $1 ORDER BY u.name`, domainID)
+	if err != nil {
+		return nil, fmt.Errorf("users: %w", err)
+	}
+	return users, nil
+}
+
 func (s *Store) user(ctx context.Context, q querier, where string, args ...any) (u User, err error) {
 	err = q.QueryRowContext(ctx, `
 		SELECT `+userColumns+` FROM users u JOIN domains d ON d.id = u.domain_id
