@@ -13,12 +13,14 @@ type Client struct {
 	endpoint, iam *url.URL
 	http          *http.Client
 	credentials   Credentials
+	registry      *registryReader
 }
 
 // Options say where SWR is and who calls it.
 type Options struct {
 	Endpoint    string            // such as https://swr-api.cn-north-4.myhuaweicloud.com
 	IAMEndpoint string            // such as https://iam.cn-north-4.myhuaweicloud.com
+	Registry    string            // where the registry answers; empty: at the host of a repository's Path
 	Credentials Credentials       // nil calls anonymously
 	Transport   http.RoundTripper // nil takes NewTransport's
 }
@@ -41,11 +43,17 @@ func New(o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	var registry *url.URL
+	if o.Registry != "" {
+		if registry, err = parseEndpoint("registry", o.Registry); err != nil {
+			return nil, err
+		}
+	}
 	transport := o.Transport
 	if transport == nil {
 		transport = NewTransport()
 	}
-	return &Client{endpoint: endpoint, iam: iam, credentials: o.Credentials, http: &http.Client{
+	return &Client{endpoint: endpoint, iam: iam, credentials: o.Credentials, registry: newRegistryReader(registry), http: &http.Client{
 		Transport: transport,
 		// Following a redirect would hand X-Auth-Token to whatever host it names.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

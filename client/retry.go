@@ -15,11 +15,20 @@ const (
 )
 
 // send tries a safe request up to three times and anything else once.
-func (c *Client) send(ctx context.Context, r request, out any) (http.Header, error) {
+func (c *Client) send(ctx context.Context, r request, out any) (header http.Header, err error) {
+	err = patiently(ctx, r.method, func() error {
+		header, err = c.try(ctx, r, out)
+		return err
+	})
+	return header, err
+}
+
+// patiently tries as often as the method and the errors allow.
+func patiently(ctx context.Context, method string, try func() error) error {
 	for attempt := 1; ; attempt++ {
-		header, err := c.try(ctx, r, out)
-		if err == nil || attempt == attempts || !repeatable(r.method, err) || !wait(ctx, pause(attempt, err)) {
-			return header, err
+		err := try()
+		if err == nil || attempt == attempts || !repeatable(method, err) || !wait(ctx, pause(attempt, err)) {
+			return err
 		}
 	}
 }
