@@ -125,6 +125,11 @@ var actions = []Action{
 	{"swr:getDomainOverview", OnAccount, LevelNone, ByMembership},
 	{"swr:getDomainResourceReports", OnAccount, LevelNone, ByMembership},
 
+	{"console:history:list", OnRepository, LevelRead, byLevel}, // of a tag; it names people
+	{"console:facts:list", OnRepository, LevelRead, byLevel},   // of tags; they name people too
+	{"console:reclaimable:read", OnRepository, LevelRead, byLevel},
+	{"console:health:read", OnAccount, LevelNone, ByMembership},
+
 	{"console:projects:list", OnAccount, LevelNone, ByMembership},
 	{"console:domains:list", OnAccount, LevelNone, ByMembership},
 	{"iam:users:listUsers", OnAccount, LevelNone, ByAdministrator},

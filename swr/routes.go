@@ -109,6 +109,13 @@ func (s *Server) routes() chi.Router {
 		api.get("/projects/{project_id}/quotas", "swr:listQuotas", s.listQuotas)
 		api.get("/projects/{project_id}/feature-gates", "console:features:read", s.showShareFeatureGates)
 		api.get("/overview", "swr:getDomainOverview", s.showDomainOverview)
+		api.get("/reports/{resource_type}/{frequency}", "swr:getDomainResourceReports", s.showDomainResourceReports)
+
+		// What the cloud does not have.
+		api.get("/x/namespaces/{namespace}/repos/{repository}/tags/{tag}/history", "console:history:list", s.listTagChanges)
+		api.get("/x/namespaces/{namespace}/repos/{repository}/tags", "console:facts:list", s.listTagFacts)
+		api.post("/x/namespaces/{namespace}/repos/{repository}/reclaimable", "console:reclaimable:read", s.showReclaimable)
+		api.get("/x/health", "console:health:read", s.showHealth)
 	})
 
 	r.Route("/v3/manage", func(r chi.Router) {

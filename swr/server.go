@@ -39,6 +39,8 @@ type Options struct {
 	QuotaOrganizations int      // how many an account may have; 0: any number
 	SyncRegions        []string // to which images can be copied, beside Region
 
+	Version string // what runs here, as health answers say
+
 	Log *slog.Logger     // default: none
 	Now func() time.Time // default: time.Now
 }
@@ -54,6 +56,7 @@ type Server struct {
 	iam      *iam.IAM
 
 	quota            int
+	version          string
 	publicURL        string
 	public, internal string // hosts
 	log              *slog.Logger
@@ -81,7 +84,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 
 	s := &Server{
 		quota: o.QuotaOrganizations, log: o.Log, now: o.Now, regions: append([]string{o.Region}, o.SyncRegions...),
-		publicURL: strings.TrimSuffix(o.PublicURL, "/"), public: public.Host, internal: internal.Host,
+		version: o.Version, publicURL: strings.TrimSuffix(o.PublicURL, "/"), public: public.Host, internal: internal.Host,
 	}
 	if err := s.open(ctx, o, public); err != nil {
 		return nil, errors.Join(err, s.Close())

@@ -100,7 +100,7 @@ func openEmbedded(ctx context.Context, c Config, log *slog.Logger) (u upstream, 
 		PublicURL: c.EmbeddedURL().String(), InternalURL: c.InternalURL().String(),
 		AdminDomain: c.Embedded.AdminDomain, AdminName: c.Embedded.AdminName, AdminPassword: c.Embedded.AdminPassword.Reveal(),
 		AdminAccessKey: c.Embedded.AdminAccessKey, AdminSecretKey: c.Embedded.AdminSecretKey.Reveal(),
-		QuotaOrganizations: c.Embedded.QuotaOrganizations, Log: log,
+		QuotaOrganizations: c.Embedded.QuotaOrganizations, Version: version, Log: log,
 	})
 	return u, err
 }

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
-	"time"
 
 	"swr-console/swr/blob"
 	"swr-console/swr/store"
@@ -28,7 +27,7 @@ func (g *Registry) getBlob(w http.ResponseWriter, r *http.Request, c *call) erro
 	w.Header().Set("Docker-Content-Digest", d.String())
 	w.Header().Set("Etag", `"`+d.String()+`"`)
 	w.Header().Set("Cache-Control", "private, max-age=31536000, immutable") // a digest never means anything else
-	http.ServeContent(w, r, "", time.Time{}, f)
+	g.serveContent(w, r, store.Pulls{}, c.place.repository.ID, f)
 	return nil
 }
 

@@ -3,31 +3,46 @@ package registry
 import (
 	"context"
 	"sync"
+	"time"
+
+	"swr-console/swr/store"
 )
 
 // downloads are pulls not yet written down: a database write for each would
 // cost more than the pull.
 type downloads struct {
 	mu    sync.Mutex
-	count map[int64]int64
+	pulls map[int64]store.Pulls // by repository
 }
 
-func (d *downloads) add(repositoryID, n int64) {
+// add adds what was pulled from a repository.
+func (d *downloads) add(repositoryID int64, more store.Pulls) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 
-	if d.count == nil {
-		d.count = map[int64]int64{}
+	if d.pulls == nil {
+		d.pulls = map[int64]store.Pulls{}
 	}
-	d.count[repositoryID] += n
+	sum := d.pulls[repositoryID]
+	sum.Count += more.Count
+	sum.Bytes += more.Bytes
+	for digest, at := range more.At {
+		if sum.At == nil {
+			sum.At = map[string]time.Time{}
+		}
+		if at.After(sum.At[digest]) {
+			sum.At[digest] = at
+		}
+	}
+	d.pulls[repositoryID] = sum
 }
 
-func (d *downloads) take() map[int64]int64 {
+func (d *downloads) take() map[int64]store.Pulls {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 
-	taken := d.count
-	d.count = nil
+	taken := d.pulls
+	d.pulls = nil
 	return taken
 }
 
@@ -36,10 +51,10 @@ func (g *Registry) flushDownloads(ctx context.Context) error {
 	if len(taken) == 0 {
 		return nil
 	}
-	err := g.store.AddDownloads(ctx, taken)
+	err := g.store.AddPulls(ctx, taken)
 	if err != nil {
-		for id, n := range taken {
-			g.downloads.add(id, n) // for the next time
+		for id, pulls := range taken {
+			g.downloads.add(id, pulls) // for the next time
 		}
 	}
 	return err

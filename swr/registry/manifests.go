@@ -17,13 +17,11 @@ func (g *Registry) getManifest(w http.ResponseWriter, r *http.Request, c *call) 
 	if err != nil {
 		return err
 	}
-	if r.Method == http.MethodGet {
-		g.downloads.add(c.place.repository.ID, 1)
-	}
 	w.Header().Set("Content-Type", m.MediaType)
 	w.Header().Set("Docker-Content-Digest", m.Digest)
 	w.Header().Set("Etag", `"`+m.Digest+`"`)
-	http.ServeContent(w, r, "", time.Time{}, strings.NewReader(m.Content))
+	pull := store.Pulls{Count: 1, At: map[string]time.Time{m.Digest: g.now()}}
+	g.serveContent(w, r, pull, m.RepositoryID, strings.NewReader(m.Content))
 	return nil
 }
 

@@ -49,16 +49,13 @@ func (s *Store) recordChange(ctx context.Context, tx *sql.Tx, object string) err
 		object = c.Object + object
 	}
 	now := s.now()
-	for {
-		result, err := tx.ExecContext(ctx, `
-			INSERT INTO audit (id, domain_id, user_id, user_name, action, object, request_id, created_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-			ON CONFLICT (id) DO NOTHING`,
-			s.serials.next(now), c.DomainID, c.Actor.ID, c.Actor.Name, c.Action, object, c.RequestID, micros(now))
-		if err := affected(result, err, ErrExists); err == nil {
-			return nil
-		} else if err != ErrExists { // another process took that very id: take the next
-			return fmt.Errorf("audit: %w", err)
-		}
+	err := s.insertSerial(ctx, tx, now, `
+		INSERT INTO audit (id, domain_id, user_id, user_name, action, object, request_id, created_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		ON CONFLICT (id) DO NOTHING`,
+		c.DomainID, c.Actor.ID, c.Actor.Name, c.Action, object, c.RequestID, micros(now))
+	if err != nil {
+		return fmt.Errorf("audit: %w", err)
 	}
+	return nil
 }

@@ -3,9 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
-	"maps"
-	"slices"
 )
 
 // recount keeps the counters of a repository true while change sets or deletes
@@ -24,10 +21,13 @@ func (s *Store) recount(ctx context.Context, tx *sql.Tx, repositoryID int64, one
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `
+	now := s.now()
+	if _, err = tx.ExecContext(ctx, `
 		UPDATE repositories SET num_images = num_images + $2, size = size + $3, updated_at = $4
-		WHERE id = $1`, repositoryID, images-imagesBefore, size-sizeBefore, micros(s.now()))
-	return known(err)
+		WHERE id = $1`, repositoryID, images-imagesBefore, size-sizeBefore, micros(now)); err != nil {
+		return known(err)
+	}
+	return s.reportStored(ctx, tx, now, repositoryID, size-sizeBefore)
 }
 
 // tagged counts the tags of two digests and adds up those of the two manifests that have one.
@@ -40,22 +40,4 @@ func (s *Store) tagged(ctx context.Context, tx *sql.Tx, repositoryID int64, one,
 				AND EXISTS (SELECT 1 FROM tags t WHERE t.repository_id = $1 AND t.digest = m.digest))`,
 		repositoryID, one, other).Scan(&images, &size)
 	return images, size, known(err)
-}
-
-// AddDownloads adds to the download counters of repositories. One that has
-// been deleted meanwhile needs none.
-func (s *Store) AddDownloads(ctx context.Context, downloads map[int64]int64) error {
-	err := s.inTx(ctx, func(tx *sql.Tx) error {
-		for _, id := range slices.Sorted(maps.Keys(downloads)) { // two replicas lock in one order
-			if _, err := tx.ExecContext(ctx, `
-				UPDATE repositories SET num_download = num_download + $2 WHERE id = $1`, id, downloads[id]); err != nil {
-				return known(err)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("add downloads: %w", err)
-	}
-	return nil
 }

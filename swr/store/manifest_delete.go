@@ -17,9 +17,7 @@ func (s *Store) DeleteManifest(ctx context.Context, repositoryID int64, digest s
 			return err
 		}
 		if err := s.recount(ctx, tx, repositoryID, digest, digest, func() error {
-			_, err := tx.ExecContext(ctx, `
-				DELETE FROM tags WHERE repository_id = $1 AND digest = $2`, repositoryID, digest)
-			return known(err)
+			return s.deleteTags(ctx, tx, `DELETE FROM tags WHERE repository_id = $1 AND digest = $2 RETURNING name`, repositoryID, digest)
 		}); err != nil {
 			return err
 		}

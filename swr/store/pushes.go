@@ -79,15 +79,22 @@ func (p Push) object() string {
 // manifest it leaves stays, for those who pull it by digest.
 func (s *Store) moveTag(ctx context.Context, tx *sql.Tx, m Manifest, tag string) error {
 	var before string
+	put := s.updateTag
 	err := tx.QueryRowContext(ctx, `
 		SELECT digest FROM tags WHERE repository_id = $1 AND name = $2`, m.RepositoryID, tag).Scan(&before)
 	if errors.Is(err, sql.ErrNoRows) {
-		return s.recount(ctx, tx, m.RepositoryID, m.Digest, m.Digest, func() error { return s.insertTag(ctx, tx, m, tag) })
+		put, err = s.insertTag, nil
 	}
 	if err != nil {
 		return known(err)
 	}
-	return s.recount(ctx, tx, m.RepositoryID, before, m.Digest, func() error { return s.updateTag(ctx, tx, m, tag) })
+	if err := s.recount(ctx, tx, m.RepositoryID, before, m.Digest, func() error { return put(ctx, tx, m, tag) }); err != nil {
+		return err
+	}
+	if before == m.Digest { // pushed again
+		return nil
+	}
+	return s.recordTag(ctx, tx, m.RepositoryID, tag, m.Digest)
 }
 
 func (s *Store) insertTag(ctx context.Context, tx *sql.Tx, m Manifest, tag string) error {

@@ -226,18 +226,3 @@ func TestAManifestIsDeletedWithItsTags(t *testing.T) {
 		}
 	})
 }
-
-func TestDownloadsAddUp(t *testing.T) {
-	both(t, func(t *testing.T, f *fixture) {
-		r := f.addRepository(t, f.addNamespace(t, "team-a"), "app")
-		for _, n := range []int64{3, 4} {
-			if err := f.AddDownloads(t.Context(), map[int64]int64{r.ID: n, 999: 1}); err != nil {
-				t.Fatal(err)
-			}
-		}
-		got, err := f.Repository(t.Context(), "team-a", "app")
-		if got.NumDownload != 7 || err != nil {
-			t.Errorf("got %d, %v, want 7", got.NumDownload, err)
-		}
-	})
-}

@@ -1,6 +1,9 @@
 package store
 
 import (
+	"context"
+	"database/sql"
+	"errors"
 	"math/rand/v2"
 	"sync/atomic"
 	"time"
@@ -25,5 +28,16 @@ func (s *serials) next(now time.Time) int64 {
 		if s.last.CompareAndSwap(last, id) {
 			return id
 		}
+	}
+}
+
+// insertSerial runs an INSERT that does nothing on a conflict of ids. The id is
+// its $1, and args are what follows.
+func (s *Store) insertSerial(ctx context.Context, tx *sql.Tx, now time.Time, insert string, args ...any) error {
+	for {
+		result, err := tx.ExecContext(ctx, insert, append([]any{s.serials.next(now)}, args...)...)
+		if err = affected(result, err, ErrExists); !errors.Is(err, ErrExists) {
+			return err
+		} // else another process took that very id: take the next
 	}
 }

@@ -46,8 +46,7 @@ func (s *Store) DeleteTag(ctx context.Context, repositoryID int64, name string) 
 			return known(err)
 		}
 		if err := s.recount(ctx, tx, repositoryID, digest, digest, func() error {
-			_, err := tx.ExecContext(ctx, `DELETE FROM tags WHERE repository_id = $1 AND name = $2`, repositoryID, name)
-			return known(err)
+			return s.deleteTags(ctx, tx, `DELETE FROM tags WHERE repository_id = $1 AND name = $2 RETURNING name`, repositoryID, name)
 		}); err != nil {
 			return err
 		}

@@ -134,6 +134,9 @@ CREATE TABLE tag_history (
 );
 CREATE INDEX tag_history_by_tag ON tag_history (repository_id, tag, id);
 
+-- When the image under a tag was last pulled; 0 is never.
+ALTER TABLE tags ADD COLUMN pulled_at BIGINT NOT NULL DEFAULT 0;
+
 -- Storage and downloads of an account by day.
 CREATE TABLE daily_reports (
     domain_id TEXT NOT NULL REFERENCES domains (id),

@@ -1,0 +1,73 @@
+package swr
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"swr-console/client"
+)
+
+// listTagFacts answers GET /v2/manage/x/namespaces/{namespace}/repos/{repository}/tags.
+func (s *Server) listTagFacts(w http.ResponseWriter, r *http.Request) error {
+	tags := r.URL.Query()["tag"]
+	if err := checkTags(tags, maxLimit); err != nil {
+		return err
+	}
+	found, err := s.store.TagFacts(r.Context(), repository(r).ID, tags)
+	if err != nil {
+		return err
+	}
+	facts := make([]client.TagFacts, 0, len(found))
+	for _, f := range found {
+		facts = append(facts, client.TagFacts{
+			Tag: f.Tag, UserName: f.PushedBy, Platforms: platforms(f.Platforms), PulledAt: f.PulledAt,
+		})
+	}
+	return writeJSON(w, http.StatusOK, facts)
+}
+
+// platforms reads what store.Manifest writes.
+func platforms(text string) []client.Platform {
+	all := []client.Platform{}
+	for word := range strings.FieldsSeq(text) {
+		parts := append(strings.Split(word, "/"), "", "")
+		all = append(all, client.Platform{OS: parts[0], Architecture: parts[1], Variant: parts[2]})
+	}
+	return all
+}
+
+// maxReclaimable is how many tags one question may name. Databases take no more.
+const maxReclaimable = 10000
+
+// showReclaimable answers POST /v2/manage/x/namespaces/{namespace}/repos/{repository}/reclaimable.
+// It changes nothing: the tags are in the body because they can be too many for an address.
+func (s *Server) showReclaimable(w http.ResponseWriter, r *http.Request) error {
+	var body client.ReclaimableRequest
+	if err := readBody(r, &body, nil); err != nil {
+		return err
+	}
+	if body.Tags == nil {
+		return refuse("4001014", "tags is missing")
+	}
+	if err := checkTags(body.Tags, maxReclaimable); err != nil {
+		return err
+	}
+	bytes, err := s.store.Reclaimable(r.Context(), repository(r).ID, body.Tags)
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, client.Reclaimable{Bytes: bytes})
+}
+
+func checkTags(tags []string, most int) error {
+	if len(tags) > most {
+		return refuse("4000014", fmt.Sprintf("at most %d tags can be asked for at once", most))
+	}
+	for _, tag := range tags {
+		if !client.ValidTag(tag) {
+			return refuse("4000014", "a tag has 1 to 128 letters, digits, _ . and -, and begins with neither . nor -")
+		}
+	}
+	return nil
+}
