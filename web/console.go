@@ -69,7 +69,9 @@ func (c *console) openHandlers(ctx context.Context) (err error) {
 	}
 	public := c.config.PublicURL()
 	c.sessions = session.NewStore(session.Options{State: kept, Keys: keys, PublicURL: public, Now: time.Now, Log: c.log})
-	swr, err := client.New(client.Options{Endpoint: c.upstream.endpoint, IAMEndpoint: c.upstream.iam, Transport: c.upstream.transport})
+	swr, err := client.New(client.Options{
+		Endpoint: c.upstream.endpoint, IAMEndpoint: c.upstream.iam, Registry: c.upstream.content, Transport: c.upstream.transport,
+	})
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ import (
 type upstream struct {
 	endpoint, iam             string
 	region, project, registry string
+	content                   string // where the registry answers the console; empty: at its own name
 	transport                 http.RoundTripper
 
 	service  *swr.Server // nil when the SWR is somebody else's
@@ -94,7 +95,7 @@ func openEmbedded(ctx context.Context, c Config, log *slog.Logger) (u upstream, 
 		reach = u.inner.Addr()
 	}
 	u.endpoint = "http://" + loopback(reach)
-	u.iam = u.endpoint
+	u.iam, u.content = u.endpoint, u.endpoint
 	u.service, err = swr.New(ctx, swr.Options{
 		DataDir: c.DataDir, DatabaseURL: c.DatabaseURL().Reveal(), Region: c.Embedded.Region,
 		PublicURL: c.EmbeddedURL().String(), InternalURL: c.InternalURL().String(),
