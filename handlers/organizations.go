@@ -119,19 +119,16 @@ func (h *Handlers) create(r *http.Request, form *views.OrganizationForm) error {
 
 // organizationSettings answers GET /orgs/{org}/-/settings.
 func (h *Handlers) organizationSettings(w http.ResponseWriter, r *http.Request) error {
-	org, err := orgOf(r)
-	if err != nil {
-		return err
-	}
-	form, err := h.organizationDeletion(r, org)
-	if err != nil {
-		return err
-	}
-	return h.page(w, r, http.StatusOK, views.OrganizationSettingsView(r.Context(), form))
+	return h.beforeDeletion(w, r, views.OrganizationSettingsView)
 }
 
 // confirmDeleteOrganization answers GET /orgs/{org}/-/delete.
 func (h *Handlers) confirmDeleteOrganization(w http.ResponseWriter, r *http.Request) error {
+	return h.beforeDeletion(w, r, views.OrganizationDeleteView)
+}
+
+// beforeDeletion shows an organization in a view that can delete it.
+func (h *Handlers) beforeDeletion(w http.ResponseWriter, r *http.Request, view func(context.Context, views.OrganizationDeletion) views.View) error {
 	org, err := orgOf(r)
 	if err != nil {
 		return err
@@ -140,7 +137,7 @@ func (h *Handlers) confirmDeleteOrganization(w http.ResponseWriter, r *http.Requ
 	if err != nil {
 		return err
 	}
-	return h.page(w, r, http.StatusOK, views.OrganizationDeleteView(r.Context(), form))
+	return h.page(w, r, http.StatusOK, view(r.Context(), form))
 }
 
 // organizationDeletion reads what stands in the way of deleting an organization.

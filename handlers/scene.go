@@ -43,11 +43,12 @@ func pathOf(r *http.Request) string {
 	return u.RequestURI()
 }
 
-// withToasts adds to the scene what the last change left to say. Pages outside the frame have no place for it.
+// withToasts adds to the scene what the last change left to say. Pages outside the frame have no place for it,
+// and of an answer to HEAD or to a live search nobody would see it.
 func (h *Handlers) withToasts(w http.ResponseWriter, r *http.Request, v views.View) context.Context {
 	ctx := r.Context()
 	s := scene.From(ctx)
-	if v.Alone || !identified(r) || r.Method == http.MethodHead {
+	if v.Alone || !identified(r) || r.Method == http.MethodHead || r.Header.Get("HX-Request-Type") == "partial" {
 		return ctx
 	}
 	flashes, err := h.Sessions.TakeFlashes(w, r)
