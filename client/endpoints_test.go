@@ -108,7 +108,7 @@ func TestEveryEndpointHasAMethodThatSaysSo(t *testing.T) {
 	}
 }
 
-// methodEndpoints gives the endpoint of each method, which is the last line of its comment.
+// methodEndpoints gives the endpoint of each method but the registry's, as the last line of its comment says it.
 func methodEndpoints(t *testing.T) map[string]string {
 	t.Helper()
 	files, err := filepath.Glob("*.go")
@@ -116,7 +116,7 @@ func methodEndpoints(t *testing.T) map[string]string {
 		t.Fatal(err)
 	}
 	found := map[string]string{}
-	line := regexp.MustCompile(`(?m)^(GET|POST|PATCH|DELETE) /(v2|v3|\{|$).*`)
+	line := regexp.MustCompile(`(?m)^(GET|POST|PATCH|DELETE) /(v2/manage|v3|\{|$).*`)
 	for _, name := range files {
 		file, err := parser.ParseFile(gotoken.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {

@@ -18,6 +18,7 @@ func shapes() map[string]any {
 		"access-domains.json":         new([]client.AccessDomain),
 		"accessories.json":            new(client.AccessoryList),
 		"agency.json":                 new(client.Agency),
+		"domains.json":                new(client.DomainList),
 		"feature-gates.json":          new(client.FeatureGates),
 		"health.json":                 new(client.Health),
 		"namespace.json":              new(client.Namespace),
@@ -52,6 +53,8 @@ func shapes() map[string]any {
 		"temporary-key.json":          new(client.TemporaryKeyAnswer),
 		"trigger.json":                new(client.Trigger),
 		"triggers.json":               new([]client.Trigger),
+		"user.json":                   new(client.UserAnswer),
+		"users.json":                  new(client.UserList),
 		"version.json":                new(client.VersionAnswer),
 		"versions.json":               new(client.VersionList),
 	}
