@@ -6,9 +6,9 @@ import (
 	"io"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-containerregistry/pkg/authn"
@@ -21,12 +21,11 @@ import (
 	"swr-console/swr"
 	"swr-console/swr/iam"
 	"swr-console/swr/sqldb"
-	"swr-console/swr/store"
 	"swr-console/swr/swrtest"
 )
 
 // service is a running service whose database the tests can reach as well, for
-// what no operation does yet: more users, and grants.
+// what no operation does.
 type service struct {
 	*swrtest.Service
 	options swr.Options
@@ -54,42 +53,46 @@ func start(t *testing.T, opts ...func(*swr.Options)) *service {
 // addUser makes a user who administers their account when that is not the service's own.
 func (s *service) addUser(t *testing.T, account, name string) *caller {
 	t.Helper()
-	db, err := store.Open(t.Context(), s.options.DatabaseURL, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	if _, _, err := iam.New(t.Context(), iam.Options{
-		Store: db, KeyDir: filepath.Join(s.options.DataDir, "keys"), Region: s.Project,
-		AdminDomain: account, AdminName: name, AdminPassword: "password of " + name, Now: time.Now,
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if account == s.Account {
-		s.exec(t, `UPDATE users SET is_admin = FALSE WHERE name = $1`, name)
-	}
-	return s.signIn(t, account, name, "password of "+name)
+	return s.signIn(t, account, name, s.AddUser(t, account, name, account != s.Account).Password)
 }
 
 func (s *service) grantNamespace(t *testing.T, namespace, user string, level client.Level) {
 	t.Helper()
-	s.exec(t, `INSERT INTO namespace_grants (namespace_id, user_id, user_name, level, created_at)
-		SELECT n.id, u.id, u.name, $3, 0 FROM namespaces n, users u WHERE n.name = $1 AND u.name = $2`, namespace, user, int64(level))
+	s.admin(t).do(t, "POST", namespaces+"/"+namespace+"/access", s.grants(t, user, level)).want(t, 201, "")
 }
 
+// grantRepository grants a level on the only repository of this name.
 func (s *service) grantRepository(t *testing.T, repository, user string, level client.Level) {
 	t.Helper()
-	s.exec(t, `INSERT INTO repository_grants (repository_id, user_id, user_name, level, created_at)
-		SELECT r.id, u.id, u.name, $3, 0 FROM repositories r, users u WHERE r.name = $1 AND u.name = $2`, repository, user, int64(level))
+	a := s.admin(t).do(t, "GET", "/v2/manage/repos?limit=1000&offset=0&name="+repository, "")
+	a.want(t, 200, "")
+	var list []client.RepositoryItem
+	a.decode(t, &list)
+	list = slices.DeleteFunc(list, func(r client.RepositoryItem) bool { return r.Name != repository })
+	if len(list) != 1 {
+		t.Fatalf("repository %s: %s", repository, a.body)
+	}
+	path := namespaces + "/" + list[0].Namespace + "/repos/" + strings.ReplaceAll(repository, "/", "$") + "/access"
+	s.admin(t).do(t, "POST", path, s.grants(t, user, level)).want(t, 201, "")
 }
 
-// userID is the id of the only user of this name.
-func (s *service) userID(t *testing.T, name string) (id string) {
+// grants is a body that grants one user of the service's account a level.
+func (s *service) grants(t *testing.T, user string, level client.Level) string {
 	t.Helper()
-	if err := s.raw.Read.QueryRowContext(t.Context(), `SELECT id FROM users WHERE name = $1`, name).Scan(&id); err != nil {
-		t.Fatal(err)
+	return fmt.Sprintf(`[{"user_id":%q,"user_name":%q,"auth":%d}]`, s.userID(t, user), user, level)
+}
+
+// userID is the id of a user of the service's account.
+func (s *service) userID(t *testing.T, name string) string {
+	t.Helper()
+	a := s.admin(t).do(t, "GET", "/v3/users?name="+name, "")
+	a.want(t, 200, "")
+	var list client.UserList
+	a.decode(t, &list)
+	if len(list.Users) != 1 {
+		t.Fatalf("user %s: %s", name, a.body)
 	}
-	return id
+	return list.Users[0].ID
 }
 
 func (s *service) exec(t *testing.T, query string, args ...any) {

@@ -12,6 +12,7 @@ import (
 func Help() string {
 	var b strings.Builder
 	b.WriteString(`Usage: swr-console [-config file.yaml]
+       swr-console admin -help
 
 Settings come from the file and from the environment, which wins. In the file
 a name such as server.address is address below server.

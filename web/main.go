@@ -25,8 +25,11 @@ func main() {
 	}
 }
 
-// start reads the settings and runs the console until ctx ends.
+// start reads the settings and runs the console until ctx ends, or else one command of its operator.
 func start(ctx context.Context, args, environ []string, stdout, stderr io.Writer) error {
+	if len(args) > 0 && args[0] == "admin" {
+		return administer(ctx, args[1:], environ, stdout)
+	}
 	config, err := LoadConfig(args, environ)
 	if errors.Is(err, flag.ErrHelp) {
 		_, err = io.WriteString(stdout, Help())

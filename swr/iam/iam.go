@@ -54,18 +54,31 @@ type Identity struct {
 // Actor is who is asking, as written down beside what they do.
 func (who Identity) Actor() store.Actor { return store.Actor{ID: who.UserID, Name: who.UserName} }
 
-// New opens the service key, creating it when it is missing, and sees to it that
-// the administrator of o can sign in. The FirstStart is nil unless it created them.
+// New opens an IAM and sees to it that the administrator of o can sign in. The
+// FirstStart is nil unless it created them.
 func New(ctx context.Context, o Options) (*IAM, *FirstStart, error) {
+	i, err := Open(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	first, err := i.ensureAdmin(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	return i, first, nil
+}
+
+// Open opens the service key, creating it when it is missing, and nobody's account.
+func Open(o Options) (*IAM, error) {
 	key, err := openServiceKey(o.KeyDir)
 	if err != nil {
-		return nil, nil, fmt.Errorf("service key: %w", err)
+		return nil, fmt.Errorf("service key: %w", err)
 	}
 	seal, err := newSealer(key)
 	if err != nil {
-		return nil, nil, fmt.Errorf("service key: %w", err)
+		return nil, fmt.Errorf("service key: %w", err)
 	}
-	i := &IAM{
+	return &IAM{
 		store:    o.Store,
 		region:   o.Region,
 		now:      o.Now,
@@ -74,12 +87,7 @@ func New(ctx context.Context, o Options) (*IAM, *FirstStart, error) {
 		throttle: newThrottle(o.Now),
 		hashing:  make(chan struct{}, runtime.GOMAXPROCS(0)),
 		decoy:    hashPassword(rand.Text()),
-	}
-	first, err := i.ensureAdmin(ctx, o)
-	if err != nil {
-		return nil, nil, err
-	}
-	return i, first, nil
+	}, nil
 }
 
 // Key gives the rest of the service a key of its own for one purpose.

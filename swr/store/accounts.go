@@ -19,7 +19,7 @@ type Account struct {
 func (s *Store) EnsureAccount(ctx context.Context, a Account) (_ Account, created bool, err error) {
 	err = s.inTx(ctx, func(tx *sql.Tx) error {
 		created = false
-		if err := s.insertDomain(ctx, tx, a.User.Domain); err != nil {
+		if err := s.insertDomain(ctx, tx, a.User.Domain); err != nil && !errors.Is(err, ErrExists) {
 			return err
 		}
 		if err := tx.QueryRowContext(ctx, `

@@ -46,11 +46,12 @@ func (s *Store) Projects(ctx context.Context, domainID string) ([]Project, error
 		SELECT id, domain_id, name FROM projects WHERE domain_id = $1 ORDER BY name`, domainID)
 }
 
+// insertDomain inserts a domain. A taken name is ErrExists, and tx goes on.
 func (s *Store) insertDomain(ctx context.Context, tx *sql.Tx, d Domain) error {
-	_, err := tx.ExecContext(ctx, `
+	result, err := tx.ExecContext(ctx, `
 		INSERT INTO domains (id, name, name_key, created_at) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (name_key) DO NOTHING`, d.ID, d.Name, strings.ToLower(d.Name), micros(s.now()))
-	return known(err)
+	return affected(result, err, ErrExists)
 }
 
 func (s *Store) insertProject(ctx context.Context, tx *sql.Tx, p Project) error {
