@@ -19,7 +19,6 @@ func TestASharedRepositoryCanBeReadUntilItsShareEnds(t *testing.T) {
 	now := noon
 	s, admin, eve := startSharing(t, at(&now))
 	s.push(t, "team-a/team/app:v1")
-	app := namespaces + "/team-a/repos/team$app"
 
 	// can tells what eve, who signs in anew, can do.
 	can := func(t *testing.T, when string, allowed bool) {
@@ -29,7 +28,7 @@ func TestASharedRepositoryCanBeReadUntilItsShareEnds(t *testing.T) {
 		if allowed {
 			status, code = 200, ""
 		}
-		for _, path := range []string{app, app + "/tags", app + "/tags/v1", app + "/v1/accessories", "/v3/manage/namespaces/team-a/repos/team$app/tags"} {
+		for _, path := range []string{appPath, appTags, appTags + "/v1", appPath + "/v1/accessories", "/v3/manage/namespaces/team-a/repos/team$app/tags"} {
 			t.Run(when+" "+path, func(t *testing.T) { eve.do(t, "GET", path, "").want(t, status, code) })
 		}
 		if _, err := remote.Get(s.image(t, "team-a/team/app:v1"), s.as(t, eve)); (err == nil) != allowed {
@@ -68,17 +67,16 @@ func TestAShareGivesNothingButReading(t *testing.T) {
 	s, admin, eve := startSharing(t)
 	s.push(t, "team-a/team/app:v1")
 	admin.do(t, "POST", sharedApp, `{"access_domain":"other-account","permit":"read","deadline":"forever"}`).want(t, 201, "")
-	app := namespaces + "/team-a/repos/team$app"
 	eve.run(t, []request{
 		{"with whom else it is shared", "GET", sharedApp, "", 403, "4039002"},
 		{"with oneself", "GET", sharedApp + "/other-account", "", 403, "4039002"},
 		{"policies", "GET", appShares, "", 403, "4039002"},
 		{"sharing on", "POST", sharedApp, `{"access_domain":"third","permit":"read","deadline":"forever"}`, 403, "4039002"},
 		{"staying longer", "PATCH", sharedApp + "/other-account", `{"permit":"read","deadline":"forever"}`, 403, "4039002"},
-		{"retagging", "POST", app + "/tags", `{"source_tag":"v1","destination_tag":"v2"}`, 403, "4039002"},
-		{"deleting", "DELETE", app + "/tags/v1", "", 403, "4039002"},
-		{"changing", "PATCH", app, `{"is_public":true}`, 403, "4039002"},
-		{"copying", "POST", app + "/sync_images", `{"imageTag":["v1"],"remoteRegionId":"test-region","remoteNamespace":"mine"}`, 403, "4039002"},
+		{"retagging", "POST", appPath + "/tags", `{"source_tag":"v1","destination_tag":"v2"}`, 403, "4039002"},
+		{"deleting", "DELETE", appPath + "/tags/v1", "", 403, "4039002"},
+		{"changing", "PATCH", appPath, `{"is_public":true}`, 403, "4039002"},
+		{"copying", "POST", appPath + "/sync_images", `{"imageTag":["v1"],"remoteRegionId":"test-region","remoteNamespace":"mine"}`, 403, "4039002"},
 		{"the organization", "GET", namespaces + "/team-a", "", 404, "4040058"},
 		{"another repository's sharing", "GET", namespaces + "/team-a/repositories/none/access-domains", "", 404, "4040010"},
 	})

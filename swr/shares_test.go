@@ -78,8 +78,8 @@ func TestSharePolicies(t *testing.T) {
 		{"not there to delete", "DELETE", appShares + "/none", "", 404, "4040091"},
 	})
 
-	shares := admin.shares(t, "")
-	if len(shares) != 2 || len(admin.shares(t, "?share_type=account")) != 1 || len(admin.shares(t, "?share_type=organization")) != 1 {
+	shares := admin.shares(t, "?share_type=account")
+	if len(shares) != 1 || len(admin.shares(t, "")) != 2 || len(admin.shares(t, "?share_type=organization")) != 1 {
 		t.Fatalf("got %+v", shares)
 	}
 	one := appShares + "/" + shares[0].ID

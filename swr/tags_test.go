@@ -10,14 +10,15 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"swr-console/client"
+	"swr-console/swr"
 )
 
 const appTags = namespaces + "/team-a/repos/team$app/tags"
 
 // startWithTags starts a service in which team-a/team/app has the tags v1, Latest and v2, v1 pushed again last.
-func startWithTags(t *testing.T) (*service, *caller) {
+func startWithTags(t *testing.T, opts ...func(*swr.Options)) (*service, *caller) {
 	t.Helper()
-	s := start(t)
+	s := start(t, opts...)
 	admin := s.admin(t)
 	admin.do(t, "POST", namespaces, `{"namespace":"team-a"}`).want(t, 201, "")
 	for _, tag := range []string{"v1", "Latest", "v2", "v1"} {
