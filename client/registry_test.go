@@ -1,0 +1,187 @@
+package client_test
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"swr-console/client"
+)
+
+const manifestBody = `{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
+	"config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:c","size":2},
+	"layers":[{"digest":"sha256:l","size":40}]}`
+
+func sha(body string) string { return fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(body))) }
+
+// depot stands in for a service whose registry behaves in some special way.
+type depot struct {
+	challenge string // in the place of HOST stands its own address; empty lets strangers read
+	host      string // that the secret is for; empty: its own
+	refuses   string // a path, answered with 401
+	body      string
+	content   http.HandlerFunc // nil answers with body
+}
+
+// start answers as SWR, its registry and its realm at once.
+func (d depot) start(t *testing.T) *upstream {
+	t.Helper()
+	var u *upstream
+	u = serve(t, func(w http.ResponseWriter, r *http.Request) {
+		self := strings.TrimPrefix(u.URL, "http://")
+		user, password, _ := r.BasicAuth()
+		letIn := d.challenge == "" || r.Header.Get("Authorization") == "Bearer good" || user == "region@ak" && password == "key" && strings.HasPrefix(d.challenge, "Basic")
+		switch {
+		case d.refuses != "" && strings.HasPrefix(r.URL.Path, d.refuses):
+			answering(401, `{"errors":[{"code":"UNAUTHORIZED","message":"no"}]}`)(w, r)
+		case r.URL.Path == "/v2/manage/utils/secret":
+			host := d.host
+			if host == "" {
+				host = self
+			}
+			writeJSON(t, w, 200, client.LoginSecret{Auths: map[string]client.LoginAuth{
+				host: {Auth: base64.StdEncoding.EncodeToString([]byte("region@ak:key"))},
+			}})
+		case r.URL.Path == "/token" && user == "region@ak" && password == "key":
+			io.WriteString(w, `{"access_token":"good","expires_in":300}`)
+		case !letIn:
+			w.Header().Add("WWW-Authenticate", "Negotiate")
+			w.Header().Add("WWW-Authenticate", strings.ReplaceAll(d.challenge, "HOST", u.URL))
+			w.WriteHeader(401)
+		case d.content != nil:
+			d.content(w, r)
+		default:
+			w.Header().Set("Content-Type", "application/vnd.oci.image.manifest.v1+json")
+			io.WriteString(w, d.body)
+		}
+	})
+	return u
+}
+
+func (u *upstream) path() string { return strings.TrimPrefix(u.URL, "http://") + "/shop/web/cart" }
+
+const bearer = `Bearer realm="HOST/token",service="dock\"yard",scope="repository:shop/web/cart:pull,push"`
+
+func TestTheRegistryIsReadWithACredentialThatIsMadeOnce(t *testing.T) {
+	t.Parallel()
+	read, secret := "GET /v2/shop/web/cart/manifests/1.0", "POST /v2/manage/utils/secret"
+	token := "GET /token?scope=repository%3Ashop%2Fweb%2Fcart%3Apull&service=dock%22yard"
+	for _, tt := range []struct {
+		name, challenge string
+		want            []string // of three reads: by tag, by tag again, by digest
+	}{
+		{"by a token", bearer, []string{read, secret, token, read, read}},
+		{"by a password", `Basic realm=x`, []string{read, secret, read, read}},
+		{"in public", "", []string{read, read}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			u := depot{challenge: tt.challenge, body: manifestBody}.start(t)
+			c := u.client(t, client.TokenCredentials(token))
+			for _, reference := range []string{"1.0", "1.0", sha(manifestBody)} {
+				m, err := c.As(client.TokenCredentials(token)).Manifest(t.Context(), u.path(), reference)
+				if err != nil || m.Digest != sha(manifestBody) || m.Content != manifestBody || m.Size() != 42 || m.IsIndex() {
+					t.Fatalf("%+v, %v", m, err)
+				}
+			}
+			var got []string
+			for _, r := range u.requests() {
+				got = append(got, r.Method+" "+r.URI)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestWhatIsKeptForOneCallerIsForNoOther(t *testing.T) {
+	t.Parallel()
+	u := depot{challenge: bearer, body: manifestBody}.start(t)
+	mei := u.client(t, client.TokenCredentials("mei"))
+	if _, err := mei.Manifest(t.Context(), u.path(), sha(manifestBody)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := mei.As(nil).Manifest(t.Context(), u.path(), sha(manifestBody)); !client.IsUnauthenticated(err) {
+		t.Errorf("a stranger got %v", err)
+	}
+	before := len(u.requests())
+	if _, err := mei.As(client.TokenCredentials("omar")).Manifest(t.Context(), u.path(), sha(manifestBody)); err != nil || len(u.requests()) != before+4 {
+		t.Errorf("another caller made %d requests, %v", len(u.requests())-before, err)
+	}
+}
+
+func TestManyReadersShareOneSecret(t *testing.T) {
+	t.Parallel()
+	u := depot{challenge: bearer, body: manifestBody}.start(t)
+	c := u.client(t, client.TokenCredentials(token))
+	together(t, 20, func() error { _, err := c.Manifest(t.Context(), u.path(), "latest"); return err })
+	count := 0
+	for _, r := range u.requests() {
+		if r.URI == "/v2/manage/utils/secret" {
+			count++
+		}
+	}
+	if count != 1 {
+		t.Errorf("%d secrets for 20 readers", count)
+	}
+}
+
+// The secret goes to the registry that it is for, and what the registry says decides nothing about that.
+func TestACredentialGoesNowhereElse(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		depot func(elsewhere string) depot
+		want  func(error) bool
+	}{
+		{"a realm elsewhere", func(e string) depot { return depot{challenge: `Bearer realm="` + e + `/token"`} }, client.IsUnreachable},
+		{"a realm that is none", func(string) depot { return depot{challenge: `Bearer realm="%zz"`} }, client.IsUnreachable},
+		{"a kind of sign-in nobody knows", func(string) depot { return depot{challenge: `Digest realm="r"`} }, client.IsUnreachable},
+		{"a secret for another registry", func(string) depot { return depot{challenge: bearer, host: "swr.elsewhere"} },
+			func(err error) bool { return errors.Is(err, client.ErrName) }},
+		{"a manifest elsewhere", func(e string) depot {
+			return depot{challenge: bearer, content: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, e, 307) }}
+		}, client.OutcomeUnknown},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			elsewhere := serve(t, answering(200, `{"token":"t"}`))
+			u := tt.depot(elsewhere.URL).start(t)
+			_, err := u.client(t, client.TokenCredentials(token)).Manifest(t.Context(), u.path(), "latest")
+			if err == nil || !tt.want(err) || strings.Contains(err.Error(), "key") {
+				t.Error(err)
+			}
+			if got := elsewhere.requests(); len(got) != 0 {
+				t.Error(got)
+			}
+			for _, r := range u.requests() {
+				if strings.HasPrefix(r.URI, "/token") && tt.name != "a manifest elsewhere" {
+					t.Error(r)
+				}
+			}
+		})
+	}
+}
+
+func TestABlobElsewhereIsReadWithoutTheCredential(t *testing.T) {
+	t.Parallel()
+	const config = `{"os":"linux"}`
+	var sent http.Header
+	store := serve(t, func(w http.ResponseWriter, r *http.Request) { sent = r.Header; io.WriteString(w, config) })
+	u := depot{challenge: bearer, content: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, store.URL+"/b?sig=1", 307) }}.start(t)
+	got, err := u.client(t, client.TokenCredentials(token)).ImageConfig(t.Context(), u.path(), sha(config))
+	if err != nil || got.OS != "linux" {
+		t.Fatal(got, err)
+	}
+	if sent.Get("Authorization")+sent.Get("X-Auth-Token") != "" {
+		t.Errorf("sent %v", sent)
+	}
+}
