@@ -70,7 +70,7 @@ func (s *Service) open(t testing.TB) {
 	}
 	s.swr, s.http.Config.Handler = server, server
 	if _, measured := t.(*testing.B); !measured {
-		s.http.Config.Handler = validated(t, server)
+		s.http.Config.Handler = s.audited(t, validated(t, server))
 	}
 }
 
