@@ -25,6 +25,14 @@ func retentionOperations() []operation {
 			},
 		},
 		{
+			name: "CreateRetention that exempts nothing", status: 201, asks: asked{"POST", retentions, spelt}, body: "retention-id.json", want: int64(91),
+			call: func(ctx context.Context, c *client.Client) (any, error) {
+				return c.CreateRetention(ctx, "shop", "web/cart", client.RetentionRequest{
+					Algorithm: client.RetentionOr, Rules: []client.RetentionRule{{Template: client.RetainByNumber, Params: client.RetentionParams{Num: 10}}},
+				})
+			},
+		},
+		{
 			name: "UpdateRetention", status: 201, asks: asked{"PATCH", retentions + "/91", spelt},
 			call: func(ctx context.Context, c *client.Client) (any, error) {
 				return done(c.UpdateRetention(ctx, "shop", "web/cart", 91, req))

@@ -33,14 +33,21 @@ const (
 	SelectRegexp   = "regexp"
 )
 
-// String is the rule's JSON, as a history remembers it.
-func (r RetentionRule) String() string {
+// MarshalJSON writes a rule that exempts nothing with an empty list: SWR knows no null there.
+func (r RetentionRule) MarshalJSON() ([]byte, error) {
+	type plain RetentionRule
 	if r.TagSelectors == nil {
 		r.TagSelectors = []TagSelector{}
 	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(r) // nothing in a rule can fail to encode
-	return string(bytes.TrimSpace(b.Bytes()))
+	encoder.SetEscapeHTML(false) // expressions are full of < and &
+	err := encoder.Encode(plain(r))
+	return bytes.TrimSpace(b.Bytes()), err
+}
+
+// String is the rule's JSON, as a history remembers it.
+func (r RetentionRule) String() string {
+	b, _ := r.MarshalJSON() // nothing in a rule can fail to encode
+	return string(b)
 }
