@@ -160,3 +160,20 @@ func TestRetentionHistoriesComeInPages(t *testing.T) {
 		{"no repository", "GET", namespaces + "/team-a/repos/other/retentions/histories", "", 404, "4040010"},
 	})
 }
+
+func TestChangesOfPoliciesAreAudited(t *testing.T) {
+	t.Parallel()
+	s, admin := withRepository(t)
+	admin.do(t, "POST", retentions, byDate).want(t, 201, "")
+	admin.do(t, "POST", retentions, byDate).want(t, 400, "4000014")
+	admin.do(t, "PATCH", retentions+"/1", byDate).want(t, 201, "")
+	admin.do(t, "PATCH", retentions+"/7", byDate).want(t, 404, "4040091")
+	admin.do(t, "DELETE", retentions+"/1", "").want(t, 200, "")
+	admin.do(t, "DELETE", retentions+"/1", "").want(t, 400, "4000306")
+	for _, action := range []string{"createRetention", "updateRetention", "deleteRetention"} {
+		want := []string{s.User + " repo:team-a/team/app:retention"}
+		if diff := cmp.Diff(want, s.changes(t, "swr:repo:"+action)); diff != "" {
+			t.Errorf("%s: %s", action, diff)
+		}
+	}
+}

@@ -168,3 +168,19 @@ func TestTriggersOfAnEmptyRepositoryAreAnEmptyList(t *testing.T) {
 		t.Errorf("got %s, want []", a.body)
 	}
 }
+
+func TestChangesOfTriggersAreAudited(t *testing.T) {
+	t.Parallel()
+	s, admin := withRepository(t)
+	admin.do(t, "POST", triggers, triggerWith(nil)).want(t, 201, "")
+	admin.do(t, "POST", triggers, triggerWith(nil)).want(t, 400, "4000014")
+	admin.do(t, "PATCH", triggers+"/deploy", `{"enable":"false"}`).want(t, 201, "")
+	admin.do(t, "DELETE", triggers+"/deploy", "").want(t, 204, "")
+	admin.do(t, "DELETE", triggers+"/deploy", "").want(t, 404, "4040091")
+	for _, action := range []string{"createTrigger", "updateTrigger", "deleteTrigger"} {
+		want := []string{s.User + " repo:team-a/team/app:trigger:deploy"}
+		if diff := cmp.Diff(want, s.changes(t, "swr:repo:"+action)); diff != "" {
+			t.Errorf("%s: %s", action, diff)
+		}
+	}
+}

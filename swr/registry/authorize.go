@@ -47,13 +47,13 @@ func action(name string) client.Action {
 	return a
 }
 
-// allows reports whether the caller may do there what needs this level, now.
-func (g *Registry) allows(ctx context.Context, c caller, p place, need client.Level) (bool, error) {
+// allows decides whether the caller may do there what needs this level, now.
+func (g *Registry) allows(ctx context.Context, c caller, p place, need client.Level) (client.Verdict, error) {
 	if p.namespace.ID == 0 {
-		return false, nil
+		return client.Verdict{Absent: true}, nil
 	}
 	answer, err := g.iam.Decide(ctx, iam.Question{Who: c.Identity, Action: actionOf[need], Thing: p.thing()})
-	return answer.Allowed, err
+	return answer.Verdict, err
 }
 
 func (p place) thing() iam.Thing {
@@ -74,15 +74,15 @@ func (g *Registry) authorize(ctx context.Context, c caller, n name, need client.
 	if err != nil {
 		return place{}, err
 	}
-	allowed, err := g.allows(ctx, c, p, need)
+	verdict, err := g.allows(ctx, c, p, need)
 	t := target{name: n}
 	switch {
 	case err != nil:
 		return place{}, err
-	case !allowed && c.stranger():
+	case !verdict.Allowed && c.stranger():
 		return place{}, g.unauthorized(t, need, "", "sign in with docker login")
-	case !allowed:
-		return place{}, denied(c, p, n, need)
+	case !verdict.Allowed:
+		return place{}, denied(c, p, n, need, verdict)
 	case !c.holds(n, need):
 		return place{}, g.unauthorized(t, need, "insufficient_scope", "the token was issued for something else")
 	case p.repository == nil && need != client.LevelWrite:
@@ -93,12 +93,12 @@ func (g *Registry) authorize(ctx context.Context, c caller, n name, need client.
 
 // denied says why the level does not suffice. What another account has is
 // not told apart from what does not exist.
-func denied(c caller, p place, n name, need client.Level) error {
+func denied(c caller, p place, n name, need client.Level, verdict client.Verdict) error {
 	foreign := p.namespace.Domain.ID != c.DomainID
 	switch {
 	case p.namespace.ID == 0:
 		return refuse(http.StatusNotFound, "NAME_UNKNOWN", "organization %s does not exist; create it in the console", n.namespace)
-	case foreign && need == client.LevelWrite: // its name is taken, as creating it would tell
+	case foreign && (need == client.LevelWrite || !verdict.Absent): // its name is taken, as creating it would tell
 		return refuse(http.StatusForbidden, "DENIED", "organization %s belongs to another account", n.namespace)
 	case foreign:
 		return noRepository(n)

@@ -23,7 +23,12 @@ func team(t *testing.T) (s *service, users map[string]authn.Basic) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	users = map[string]authn.Basic{"stranger": {}, "admin": s.admin, "foreigner": s.user(t, "elsewhere", "foreigner")}
+	users = map[string]authn.Basic{"stranger": {}, "admin": s.admin, "foreigner": s.user(t, "elsewhere", "foreigner"), "partner": s.user(t, "partners", "partner")}
+	if err := s.Client(t).CreateAccessDomain(t.Context(), "team", "private", client.CreateAccessDomainRequest{
+		Domain: "partners", Permit: client.PermitRead, Deadline: client.Forever,
+	}); err != nil {
+		t.Fatal(err)
+	}
 	for user, level := range map[string]client.Level{"nobody": 0, "reader": 1, "writer": 3, "manager": 7, "image writer": 0, "image manager": 0} {
 		users[user] = s.user(t, s.Account, user)
 		if level > 0 {
@@ -52,6 +57,7 @@ func TestLevelsDecide(t *testing.T) {
 	}{
 		{"stranger", map[string]int{pull: 401, public: 200, push: 401, create: 401, remove: 401, absent: 401}},
 		{"foreigner", map[string]int{pull: 404, public: 200, push: 403, create: 403, remove: 404, absent: 404}},
+		{"partner", map[string]int{pull: 200, public: 200, push: 403, create: 403, remove: 403, absent: 404}},
 		{"nobody", map[string]int{pull: 403, public: 200, push: 403, create: 403, remove: 403, absent: 403}},
 		{"reader", map[string]int{pull: 200, public: 200, push: 403, create: 403, remove: 403, absent: 404}},
 		{"writer", map[string]int{pull: 200, public: 200, push: 202, create: 202, remove: 403, absent: 404}},
@@ -89,6 +95,7 @@ func TestARefusalSaysWhatToDo(t *testing.T) {
 		{"too low a level to delete", "writer", "DELETE /v2/team/private/manifests/v1", 403, "DENIED", "user writer may not delete from team/private: ask one of its managers for the level Manage"},
 		{"another account's", "foreigner", "POST /v2/team/app/blobs/uploads/", 403, "DENIED", "organization team belongs to another account"},
 		{"another account's, hidden", "foreigner", "GET /v2/team/private/manifests/v1", 404, "NAME_UNKNOWN", "repository team/private does not exist"},
+		{"another account's, public", "foreigner", "DELETE /v2/team/public/manifests/v1", 403, "DENIED", "organization team belongs to another account"},
 		{"no repository", "reader", "GET /v2/team/absent/tags/list", 404, "NAME_UNKNOWN", "repository team/absent does not exist"},
 		{"no tag", "reader", "GET /v2/team/private/manifests/v2", 404, "MANIFEST_UNKNOWN", "repository team/private has no v2"},
 		{"no organization in the name", "reader", "GET /v2/busybox/manifests/v2", 400, "NAME_INVALID", `"busybox" names no organization: use organization/repository`},

@@ -103,11 +103,11 @@ func (g *Registry) grant(r *http.Request, c caller, scope access) (access, error
 	}
 	allowed := access{Type: scope.Type, Name: scope.Name}
 	for _, action := range allActions {
-		may, err := g.allows(r.Context(), c, p, levelOf[action])
+		verdict, err := g.allows(r.Context(), c, p, levelOf[action])
 		if err != nil {
 			return access{}, err
 		}
-		if may && slices.Contains(scope.Actions, action) {
+		if verdict.Allowed && slices.Contains(scope.Actions, action) {
 			allowed.Actions = append(allowed.Actions, action)
 		}
 	}
