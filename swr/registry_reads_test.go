@@ -1,4 +1,4 @@
-package client_test
+package swr_test
 
 import (
 	"testing"
@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/name"
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/empty"
-	remake "github.com/google/go-containerregistry/pkg/v1/mutate"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
 	"github.com/google/go-containerregistry/pkg/v1/random"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 
@@ -29,10 +29,10 @@ func pushIndex(t *testing.T, s *swrtest.Service, swr *client.Client, reference s
 	}
 	config.OS, config.Architecture = "linux", "arm64"
 	config.Config = v1.Config{Env: []string{"A=b"}, Entrypoint: []string{"/run"}, Labels: map[string]string{"team": "shop"}}
-	if img, err = remake.ConfigFile(img, config); err != nil {
+	if img, err = mutate.ConfigFile(img, config); err != nil {
 		t.Fatal(err)
 	}
-	all := remake.AppendManifests(empty.Index, remake.IndexAddendum{Add: img, Descriptor: v1.Descriptor{
+	all := mutate.AppendManifests(empty.Index, mutate.IndexAddendum{Add: img, Descriptor: v1.Descriptor{
 		Platform: &v1.Platform{OS: "linux", Architecture: "arm64"},
 	}})
 	ref, err := name.ParseReference(s.Registry+"/"+reference, name.Insecure)
