@@ -36,6 +36,8 @@ func TestNamespaces(t *testing.T) {
 		{"no JSON", "POST", namespaces, `namespace=team-b`, 400, "4000014"},
 		{"half of JSON", "POST", namespaces, `{"namespace":"team-b"`, 400, "4000014"},
 		{"more than JSON", "POST", namespaces, `{"namespace":"team-b"} {}`, 400, "4000014"},
+		{"a key twice", "POST", namespaces, `{"namespace":"team-b","namespace":"team-c"}`, 400, "4000014"},
+		{"a key twice, in another case", "POST", namespaces, `{"namespace":"team-b","Namespace":"team-c"}`, 400, "4000014"},
 		{"too large", "POST", namespaces, `{"namespace":"` + strings.Repeat("a", 2<<20) + `"}`, 413, "4131001"},
 		{"the last of the quota", "POST", namespaces, `{"namespace":"team-c"}`, 201, ""},
 		{"one too many", "POST", namespaces, `{"namespace":"team-d"}`, 400, "4000097"},

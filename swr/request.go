@@ -33,11 +33,14 @@ func pathName(r *http.Request, key string, bad *refusal) (string, error) {
 // readBody decodes the request's body into into. A field of the wrong type is
 // refused with what wrongType says about it.
 func readBody(r *http.Request, into any, wrongType map[string]*refusal) error {
-	decoder := json.NewDecoder(r.Body)
-	err := decoder.Decode(into)
-	if err == nil {
-		err = nothingLeft(decoder)
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return unreadable(err)
 	}
+	if repeatsKey(body) {
+		return refuse("4000014", "the body has a key twice")
+	}
+	err = json.Unmarshal(body, into)
 	if mismatch, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		if no := wrongType[mismatch.Field]; no != nil {
 			return no
@@ -53,17 +56,10 @@ func unreadable(err error) error {
 		return err
 	}
 	_, broken := errors.AsType[*json.SyntaxError](err)
-	if broken || errors.Is(err, errBadJSON) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	if broken || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errBadJSON
 	}
 	return refuse("4000014", err.Error()) // a field that says what it cannot be
-}
-
-func nothingLeft(d *json.Decoder) error {
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.Join(errBadJSON, err)
-	}
-	return nil
 }
 
 // writeJSON answers with body.
