@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
-	"time"
 
 	"swr-console/client"
 )
@@ -43,11 +42,8 @@ func (s *Store) levels(ctx context.Context, query string, args ...any) (namespac
 // ShareDeadlines returns until when a repository is shared with a domain, once for each share.
 func (s *Store) ShareDeadlines(ctx context.Context, repositoryID int64, with Domain) ([]client.Deadline, error) {
 	scan := func(row scanner) (d client.Deadline, err error) {
-		var at time.Time
-		if err = row.Scan((*micros)(&at)); err != nil || at.UnixMicro() == 0 {
-			return client.Forever, err
-		}
-		return client.Deadline(at.Format(time.RFC3339Nano)), nil
+		err = row.Scan((*deadline)(&d))
+		return d, err
 	}
 	deadlines, err := collect(ctx, s.db.Read, scan, `
 		SELECT deadline FROM access_domains WHERE repository_id = $1 AND domain_key = $2

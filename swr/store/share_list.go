@@ -33,8 +33,9 @@ const shareSelect = `
 
 func scanShare(row scanner) (share Share, err error) {
 	var body string
-	if err := row.Scan(&share.ID, &share.RepositoryID, &body, (*micros)(&share.CreatedAt), (*micros)(&share.UpdatedAt)); err != nil {
-		return Share{}, err
+	err = row.Scan(&share.ID, &share.RepositoryID, &body, (*micros)(&share.CreatedAt), (*micros)(&share.UpdatedAt))
+	if err == nil {
+		err = json.Unmarshal([]byte(body), &share.Policy)
 	}
-	return share, json.Unmarshal([]byte(body), &share.Policy)
+	return share, err
 }

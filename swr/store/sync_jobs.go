@@ -31,26 +31,33 @@ type SyncOrder struct {
 // CreateSyncJobs orders the copying of the tags of a repository that exist, and
 // returns the others. o is what they have in common.
 func (s *Store) CreateSyncJobs(ctx context.Context, repositoryID int64, tags []string, o SyncOrder) (unknown []string, err error) {
-	err = s.change(ctx, o.Target.object(), func(tx *sql.Tx) error {
-		unknown = []string{}
-		for _, tag := range tags {
-			there, err := s.exists(ctx, tx, `SELECT 1 FROM tags WHERE repository_id = $1 AND name = $2`, repositoryID, tag)
-			switch {
-			case err != nil:
-				return err
-			case !there:
-				unknown = append(unknown, tag)
-				continue
-			}
-			o.Tag = tag
-			if err := s.insertSyncJob(ctx, tx, repositoryID, o); err != nil {
-				return err
-			}
+	err = s.inTx(ctx, func(tx *sql.Tx) error {
+		if unknown, err = s.insertSyncJobs(ctx, tx, repositoryID, tags, o); err != nil || len(unknown) == len(tags) {
+			return err
 		}
-		return nil
+		return s.recordChange(ctx, tx, o.Target.object())
 	})
 	if err != nil {
 		return nil, fmt.Errorf("create sync jobs: %w", err)
+	}
+	return unknown, nil
+}
+
+func (s *Store) insertSyncJobs(ctx context.Context, tx *sql.Tx, repositoryID int64, tags []string, o SyncOrder) (unknown []string, err error) {
+	unknown = []string{}
+	for _, tag := range tags {
+		there, err := s.exists(ctx, tx, `SELECT 1 FROM tags WHERE repository_id = $1 AND name = $2`, repositoryID, tag)
+		if err != nil {
+			return nil, err
+		}
+		if !there {
+			unknown = append(unknown, tag)
+			continue
+		}
+		o.Tag = tag
+		if err := s.insertSyncJob(ctx, tx, repositoryID, o); err != nil {
+			return nil, err
+		}
 	}
 	return unknown, nil
 }
@@ -93,8 +100,9 @@ func (s *Store) SyncJobs(ctx context.Context, repositoryID int64, p Page, latest
 
 func scanSyncJob(row scanner) (j SyncJob, err error) {
 	var body string
-	if err := row.Scan(&j.ID, &j.RepositoryID, &body, &j.Status, (*micros)(&j.CreatedAt), (*micros)(&j.UpdatedAt)); err != nil {
-		return SyncJob{}, err
+	err = row.Scan(&j.ID, &j.RepositoryID, &body, &j.Status, (*micros)(&j.CreatedAt), (*micros)(&j.UpdatedAt))
+	if err == nil {
+		err = json.Unmarshal([]byte(body), &j.SyncOrder)
 	}
-	return j, json.Unmarshal([]byte(body), &j.SyncOrder)
+	return j, err
 }
