@@ -115,8 +115,8 @@ func TestAllSharedRepositoriesComeWithoutPaging(t *testing.T) {
 	t.Parallel()
 	s, admin, _ := startSharing(t)
 	s.exec(t, `WITH RECURSIVE n (i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 3001)
-		INSERT INTO repositories (id, namespace_id, name, category, description, is_public, creator_id, creator_name, size, num_images, num_download, created_at, updated_at)
-		SELECT i, (SELECT id FROM namespaces), 'app-' || i, 'other', '', FALSE, '', '', 0, 0, 0, i, i FROM n`)
+		INSERT INTO repositories (id, namespace_id, name, category, description, is_public, creator_id, creator_name, size, num_images, num_download, created_at, updated_at, domain_id)
+		SELECT i, (SELECT id FROM namespaces), 'app-' || i, 'other', '', FALSE, '', '', 0, 0, 0, i, i, (SELECT domain_id FROM namespaces) FROM n`)
 	s.exec(t, `INSERT INTO access_domains (repository_id, domain, domain_key, permit, deadline, description, creator_id, creator_name, created_at, updated_at)
 		SELECT id, 'x', 'x', 'read', 0, '', '', '', 0, 0 FROM repositories WHERE id >= 1000`)
 	var all []client.RepositoryItem

@@ -84,8 +84,10 @@ func (s *Store) DeleteNamespace(ctx context.Context, id int64) error {
 		if left > 0 {
 			return ErrNotEmpty
 		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM namespaces WHERE id = $1`, id)
-		return known(err)
+		if _, err := tx.ExecContext(ctx, `DELETE FROM namespaces WHERE id = $1`, id); err != nil {
+			return known(err)
+		}
+		return edited(ctx, tx)
 	})
 	if err != nil {
 		return fmt.Errorf("delete namespace %d: %w", id, err)

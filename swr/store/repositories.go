@@ -40,8 +40,9 @@ func (s *Store) insertRepository(ctx context.Context, tx *sql.Tx, r Repository) 
 	if r.ID, err = next(ctx, tx, "repositories"); err == nil {
 		_, err = tx.ExecContext(ctx, `
 			INSERT INTO repositories (id, namespace_id, name, category, description, is_public,
-				creator_id, creator_name, size, num_images, num_download, created_at, updated_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, $9, $9)`,
+				creator_id, creator_name, size, num_images, num_download, created_at, updated_at, domain_id)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, $9, $9,
+				COALESCE((SELECT domain_id FROM namespaces WHERE id = $2), ''))`, // without one it is refused
 			r.ID, r.Namespace.ID, r.Name, r.Category, r.Description, r.IsPublic,
 			r.Creator.ID, r.Creator.Name, micros(r.CreatedAt))
 	}
@@ -77,7 +78,10 @@ func (s *Store) UpdateRepository(ctx context.Context, id int64, change Repositor
 			UPDATE repositories
 			SET is_public = $2, category = COALESCE($3, category), description = COALESCE($4, description), updated_at = $5
 			WHERE id = $1`, id, change.IsPublic, change.Category, change.Description, micros(s.now()))
-		return affected(result, err, ErrNotFound)
+		if err := affected(result, err, ErrNotFound); err != nil {
+			return err
+		}
+		return edited(ctx, tx)
 	})
 	if err != nil {
 		return fmt.Errorf("update repository %d: %w", id, err)
@@ -92,7 +96,10 @@ func (s *Store) DeleteRepository(ctx context.Context, id int64) error {
 			return err
 		}
 		result, err := tx.ExecContext(ctx, `DELETE FROM repositories WHERE id = $1 AND num_images = 0`, id)
-		return affected(result, err, ErrNotEmpty)
+		if err := affected(result, err, ErrNotEmpty); err != nil {
+			return err
+		}
+		return edited(ctx, tx)
 	})
 	if err != nil {
 		return fmt.Errorf("delete repository %d: %w", id, err)

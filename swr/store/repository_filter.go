@@ -30,14 +30,14 @@ type Page struct{ Limit, Offset int }
 
 func (f RepositoryFilter) conditions(today micros) (c conditions) {
 	if f.DomainID != "" {
-		c.add(`n.domain_id = ?`, f.DomainID)
+		c.add(`r.domain_id = ?`, f.DomainID)
 	}
 	if f.Domain != "" {
-		c.add(`n.domain_id IN (SELECT id FROM domains WHERE name_key = ?)`, strings.ToLower(f.Domain))
+		c.add(`r.domain_id IN (SELECT id FROM domains WHERE name_key = ?)`, strings.ToLower(f.Domain))
 	}
 	if f.GrantedTo != "" {
 		c.add(`(r.creator_id = ?
-			OR EXISTS (SELECT 1 FROM namespace_grants g WHERE g.namespace_id = n.id AND g.user_id = ?)
+			OR EXISTS (SELECT 1 FROM namespace_grants g WHERE g.namespace_id = r.namespace_id AND g.user_id = ?)
 			OR EXISTS (SELECT 1 FROM repository_grants g WHERE g.repository_id = r.id AND g.user_id = ?))`,
 			f.GrantedTo, f.GrantedTo, f.GrantedTo)
 	}
@@ -51,10 +51,10 @@ func (f RepositoryFilter) conditions(today micros) (c conditions) {
 // addOwn adds what the filter says about a repository itself.
 func (f RepositoryFilter) addOwn(c *conditions) {
 	if f.Namespace != "" {
-		c.add(`n.name = ?`, f.Namespace)
+		c.add(`r.namespace_id IN (SELECT id FROM namespaces WHERE name = ?)`, f.Namespace)
 	}
 	if f.NamespacePart != "" {
-		c.add(`n.name LIKE ? ESCAPE '\'`, containing(f.NamespacePart))
+		c.add(`r.namespace_id IN (SELECT id FROM namespaces WHERE name LIKE ? ESCAPE '\')`, containing(f.NamespacePart))
 	}
 	if f.NamePart != "" {
 		c.add(`r.name LIKE ? ESCAPE '\'`, containing(f.NamePart))
@@ -70,8 +70,8 @@ func (f RepositoryFilter) addOwn(c *conditions) {
 // repositoryColumn maps what repositories can be ordered by to where it is.
 var repositoryColumn = map[string]string{
 	"updated_time": "r.updated_at", "name": "r.name", "tag_count": "r.num_images",
-	"namespace": "n.name", "is_public": "r.is_public",
-	"domain_name": "(SELECT name FROM domains WHERE id = n.domain_id)",
+	"namespace": "(SELECT name FROM namespaces WHERE id = r.namespace_id)", "is_public": "r.is_public",
+	"domain_name": "(SELECT name FROM domains WHERE id = r.domain_id)",
 }
 
 // repositoryOrder ends in the id, so that no two rows tie and no page repeats a row.

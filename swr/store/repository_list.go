@@ -18,14 +18,16 @@ const newestTags = 100
 
 // Repositories returns one page of the repositories that f matches, and how many they are in all.
 func (s *Store) Repositories(ctx context.Context, f RepositoryFilter) (page []ListedRepository, total int64, err error) {
-	c := f.conditions(s.today())
-	if err := s.db.Read.QueryRowContext(ctx, `
-		SELECT COUNT(*) FROM repositories r JOIN namespaces n ON n.id = r.namespace_id `+c.where(), c.args...).Scan(&total); err != nil {
-		return nil, 0, fmt.Errorf("count repositories: %w", known(err))
+	m, err := s.matchRepositories(ctx, f)
+	if err != nil {
+		return nil, 0, fmt.Errorf("count repositories: %w", err)
+	}
+	if m.total == 0 {
+		return []ListedRepository{}, 0, nil
 	}
 
 	// The inner query walks narrow rows to the offset; the outer one reads the page's rows whole.
-	order := repositoryOrder(f.Order)
+	c, order := m.conditions(f, s.today()), repositoryOrder(f.Order)
 	page, err = collect(ctx, s.db.Read, scanListedRepository, fmt.Sprintf(`
 		SELECT `+repositoryColumns+`, %s,
 			COALESCE((SELECT string_agg(t.name, ' ' ORDER BY t.updated_at DESC, t.id DESC) FROM (
@@ -33,20 +35,27 @@ func (s *Store) Repositories(ctx context.Context, f RepositoryFilter) (page []Li
 				ORDER BY updated_at DESC, id DESC LIMIT %d) AS t), '')
 		`+repositoryTables+`
 		WHERE r.id IN (
-			SELECT r.id FROM repositories r JOIN namespaces n ON n.id = r.namespace_id %s
+			SELECT r.id FROM repositories r %s
 			ORDER BY %s LIMIT %s OFFSET %s)
 		ORDER BY %s`,
 		f.validColumn(&c, s.today()), newestTags, c.where(), order, c.arg(f.Limit), c.arg(f.Offset), order), c.args...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("list repositories: %w", err)
 	}
-	return page, total, nil
+	return page, m.total, nil
 }
 
 // RepositoriesAfter returns up to limit of the repositories that f matches,
 // without their tags, in the order of their ids after the one with this id.
 func (s *Store) RepositoriesAfter(ctx context.Context, f RepositoryFilter, id int64, limit int) ([]ListedRepository, error) {
-	c := f.conditions(s.today())
+	m, err := s.matchRepositories(ctx, f)
+	if err != nil {
+		return nil, fmt.Errorf("count repositories: %w", err)
+	}
+	if m.total == 0 {
+		return []ListedRepository{}, nil
+	}
+	c := m.conditions(f, s.today())
 	c.add(`r.id > ?`, id)
 	page, err := collect(ctx, s.db.Read, scanListedRepository, fmt.Sprintf(`
 		SELECT `+repositoryColumns+`, %s, ''

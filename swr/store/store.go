@@ -20,6 +20,7 @@ type Store struct {
 	db      sqldb.DB
 	clock   func() time.Time
 	serials *serials
+	arenas  *arenas
 }
 
 // Open opens the database at url and brings its schema up to date; clock dates what is written.
@@ -36,7 +37,7 @@ func Open(ctx context.Context, url string, clock func() time.Time) (*Store, erro
 		db.Close()
 		return nil, err
 	}
-	return &Store{db: db, clock: clock, serials: newSerials()}, nil
+	return &Store{db: db, clock: clock, serials: newSerials(), arenas: newArenas()}, nil
 }
 
 // Close closes the database.
@@ -69,7 +70,7 @@ func (s *Store) lock(ctx context.Context, tx *sql.Tx, table string, id int64) er
 
 // next gives the next number of a sequence: small, because clients read ids as
 // int32. It also makes writers that want one wait for each other until they commit;
-// who needs several takes them in the order namespaces, repositories, tags.
+// who needs several takes them in the order namespaces, repositories, tags, repository_edits.
 func next(ctx context.Context, tx *sql.Tx, sequence string) (id int64, err error) {
 	err = tx.QueryRowContext(ctx, `
 		INSERT INTO sequences (name, last) VALUES ($1, 1)
