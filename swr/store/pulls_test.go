@@ -2,6 +2,9 @@ package store_test
 
 import (
 	"errors"
+	"fmt"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -88,6 +91,34 @@ func TestAReportHasWhatADayEndedWith(t *testing.T) {
 		}
 		if want[2].Value >= want[0].Value || want[0].Value >= want[1].Value {
 			t.Errorf("the sizes prove nothing: %v", want)
+		}
+	})
+}
+
+func TestAReportIsExactWhoeverPushesAtOnce(t *testing.T) {
+	both(t, func(t *testing.T, f *fixture) {
+		ns := f.addNamespace(t, "team-a")
+		var wg sync.WaitGroup
+		for i := range 4 {
+			r := f.addRepository(t, ns, fmt.Sprint("app-", i))
+			wg.Go(func() {
+				for n := range 8 {
+					if err := f.PutManifest(t.Context(), store.Push{
+						Manifest: store.Manifest{RepositoryID: r.ID, Digest: fakeDigest(fmt.Sprint(n)), Content: strings.Repeat("x", n+1)}, Tag: tagName(n % 3),
+					}); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		h, err := f.Holdings(t.Context(), f.account.User.Domain.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		days, err := f.DailyValues(t.Context(), f.account.User.Domain.ID, "store")
+		if err != nil || len(days) != 1 || days[0].Value != h.Size || h.Size == 0 {
+			t.Errorf("got %v, %v, want %d", days, err, h.Size)
 		}
 	})
 }

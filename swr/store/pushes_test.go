@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"swr-console/client"
 	"swr-console/swr/store"
 )
 
@@ -169,6 +170,10 @@ func TestCountersAreExactWhateverHappensAtOnce(t *testing.T) {
 		}
 		if got.NumImages != count || got.Size != size || count == 0 {
 			t.Errorf("got %d tags of %d bytes, counted %d of %d", got.NumImages, got.Size, count, size)
+		}
+		days, err := f.DailyValues(t.Context(), f.account.User.Domain.ID, client.ReportStore)
+		if err != nil || len(days) == 0 || days[len(days)-1].Value != size {
+			t.Errorf("report: got %v, %v, want %d at last", days, err, size)
 		}
 	})
 }
