@@ -37,7 +37,7 @@ func startShared(t *testing.T) (s *service, admin, eve *caller) {
 		"permission":"read","deadline":"forever"}`).want(t, 201, "")
 
 	now = noon.Add(12 * time.Hour)
-	return s, s.admin(t), s.signIn(t, "other-account", "eve", "password of eve")
+	return s, admin, eve
 }
 
 func TestSharedRepositories(t *testing.T) {

@@ -106,7 +106,7 @@ func TestSharePolicies(t *testing.T) {
 func TestASharePolicySaysWhatItShares(t *testing.T) {
 	t.Parallel()
 	now := noon
-	s, admin, eve := startSharing(t, at(&now))
+	_, admin, eve := startSharing(t, at(&now))
 	if a := admin.do(t, "GET", appShares, ""); a.body != "[]" {
 		t.Errorf("nothing shared: got %s", a.body)
 	}
@@ -125,13 +125,13 @@ func TestASharePolicySaysWhatItShares(t *testing.T) {
 	}
 	now = noon.Add(12 * time.Hour)
 	want[0].Status = false
-	if diff := cmp.Diff(want, s.admin(t).shares(t, ""), unknown); diff != "" {
+	if diff := cmp.Diff(want, admin.shares(t, ""), unknown); diff != "" {
 		t.Error("after the deadline's day:", diff)
 	}
-	s.admin(t).do(t, "PATCH", appShares+"/"+got[0].ID, `{"permission":"read","deadline":"forever"}`).want(t, 201, "")
+	admin.do(t, "PATCH", appShares+"/"+got[0].ID, `{"permission":"read","deadline":"forever"}`).want(t, 201, "")
 	want[0].Deadline, want[0].Description, want[0].Status, want[0].Updated = client.Forever, "", true, now
 	var shown client.Share
-	s.admin(t).do(t, "GET", appShares+"/"+got[0].ID, "").decode(t, &shown)
+	admin.do(t, "GET", appShares+"/"+got[0].ID, "").decode(t, &shown)
 	if diff := cmp.Diff(want[0], shown, unknown); diff != "" || shown.ID != got[0].ID {
 		t.Error(diff)
 	}
