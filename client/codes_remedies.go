@@ -28,9 +28,9 @@ var (
 	reload        = Words{"Load the list again. Somebody may have deleted it already.", "请刷新列表，它可能已被他人删除。"}
 	grantLevel    = Words{"Choose read, write or manage: 1, 3 or 7.", "请选择读取、编辑或管理，即 1、3 或 7。"}
 
-	organizationNameRule = Words{"Use 1 to 64 lower-case letters, digits and single . _ or - between them, and begin with a letter.", "请使用 1 到 64 个小写字母、数字，中间可有单个 .、_ 或 -，并以字母开头。"}
-	repositoryNameRule   = Words{"Use 1 to 128 lower-case letters, digits and single . _ - or / between them.", "请使用 1 到 128 个小写字母、数字，中间可有单个 .、_、- 或 /。"}
-	tagNameRule          = Words{"Use 1 to 128 letters, digits, . _ and -, and begin with a letter, a digit or _.", "请使用 1 到 128 个字母、数字、.、_ 或 -，并以字母、数字或 _ 开头。"}
+	organizationNameRule = Words{"Choose another name: 1 to 64 lower-case letters, digits and single . _ or - between them, beginning with a letter.", "请换一个名称：1 到 64 个小写字母、数字，中间可有单个 .、_ 或 -，并以字母开头。"}
+	repositoryNameRule   = Words{"Choose another name: 1 to 128 lower-case letters, digits and single . _ - or / between them.", "请换一个名称：1 到 128 个小写字母、数字，中间可有单个 .、_、- 或 /。"}
+	tagNameRule          = Words{"Choose another name: 1 to 128 letters, digits, . _ and -, beginning with a letter, a digit or _.", "请换一个名称：1 到 128 个字母、数字、.、_ 或 -，并以字母、数字或 _ 开头。"}
 	otherName            = Words{"Choose another name, or use the one that is there.", "请换一个名称，或使用已有的那个。"}
 	alreadyGranted       = Words{"Change the permission that is there instead of adding it again.", "请修改已有的权限，而不是重复添加。"}
 	copyDigest           = Words{"Copy the digest in full: sha256: and 64 hexadecimal digits.", "请完整复制摘要：sha256: 和 64 位十六进制数字。"}
