@@ -11,11 +11,23 @@
 //
 // Lists come a page at a time, as a [Page], or whole, as an iter.Seq2 that fetches pages while it is read.
 //
+// # Signing in
+//
+// [PasswordCredentials] and [IDTokenCredentials] get a token of IAM's and renew it; [TokenCredentials] call with one that
+// somebody else renews. [AKSKCredentials] and [TemporaryCredentials] sign every request instead. All of them print as
+// (secret). A service that verifies signatures reads them with [ParseSignature] and [RequestToSign].
+//
+// # Images
+//
+// [Client.Manifest] and [Client.ImageConfig] read from the registry itself what the API does not say: the images of an
+// index, layers, environment, labels, history. They need nothing but a repository's Path and sign in by themselves.
+//
 // # Failing
 //
 // A refusal of SWR or IAM is an [*Error]; no answer, or none of theirs, is an [*Unreachable], after which it is unknown
 // whether a change took effect. IsNotFound, IsConflict, IsForbidden and their like tell refusals apart: SWR uses several
-// statuses for one thing. Reading is tried again when that may help, a change never is.
+// statuses for one thing. [Explain] has words for people, in English and Chinese: what happened, and what to do.
+// [OutcomeUnknown] tells whether a change may have taken effect all the same. Reading is tried again when that may help, a change never is.
 //
 // # Reading
 //

@@ -45,6 +45,9 @@ func (c *Client) authorize(ctx context.Context, caller *registryCaller, at place
 func (c *Client) registrySecret(ctx context.Context, caller *registryCaller, at place) (Credential, error) {
 	secret, err := caller.secret.get(ctx, c.endpoint.Host, func(ctx context.Context) (Credential, time.Time, error) {
 		secret, err := c.CreateSecret(ctx, "")
+		if errors.Is(err, errUnreadable) { // users of an identity provider get one without a name and a key
+			secret, err = c.CreateAuthorizationToken(ctx)
+		}
 		return secret, secretUntil(secret), err
 	})
 	if err == nil && !strings.EqualFold(secret.Host, at.host) {

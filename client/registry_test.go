@@ -25,6 +25,7 @@ func sha(body string) string { return fmt.Sprintf("sha256:%x", sha256.Sum256([]b
 type depot struct {
 	challenge string // in the place of HOST stands its own address; empty lets strangers read
 	host      string // that the secret is for; empty: its own
+	federated bool   // its users have no access key to make a secret of
 	refuses   string // a path, answered with 401
 	body      string
 	content   http.HandlerFunc // nil answers with body
@@ -41,7 +42,9 @@ func (d depot) start(t *testing.T) *upstream {
 		switch {
 		case d.refuses != "" && strings.HasPrefix(r.URL.Path, d.refuses):
 			answering(401, `{"errors":[{"code":"UNAUTHORIZED","message":"no"}]}`)(w, r)
-		case r.URL.Path == "/v2/manage/utils/secret":
+		case r.URL.Path == "/v2/manage/utils/secret" && d.federated:
+			writeJSON(t, w, 200, client.LoginSecret{Auths: map[string]client.LoginAuth{self: {Auth: "Og=="}}})
+		case strings.HasPrefix(r.URL.Path, "/v2/manage/utils/"):
 			host := d.host
 			if host == "" {
 				host = self
@@ -74,16 +77,20 @@ func TestTheRegistryIsReadWithACredentialThatIsMadeOnce(t *testing.T) {
 	read, secret := "GET /v2/shop/web/cart/manifests/1.0", "POST /v2/manage/utils/secret"
 	token := "GET /token?scope=repository%3Ashop%2Fweb%2Fcart%3Apull&service=dock%22yard"
 	for _, tt := range []struct {
-		name, challenge string
-		want            []string // of three reads: by tag, by tag again, by digest
+		name  string
+		depot depot
+		want  []string // of three reads: by tag, by tag again, by digest
 	}{
-		{"by a token", bearer, []string{read, secret, token, read, read}},
-		{"by a password", `Basic realm=x`, []string{read, secret, read, read}},
-		{"in public", "", []string{read, read}},
+		{"by a token", depot{challenge: bearer}, []string{read, secret, token, read, read}},
+		{"by a password", depot{challenge: `Basic realm=x`}, []string{read, secret, read, read}},
+		{"as a user of an identity provider", depot{challenge: bearer, federated: true},
+			[]string{read, secret, "POST /v2/manage/utils/authorizationtoken", token, read, read}},
+		{"in public", depot{}, []string{read, read}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			u := depot{challenge: tt.challenge, body: manifestBody}.start(t)
+			tt.depot.body = manifestBody
+			u := tt.depot.start(t)
 			c := u.client(t, client.TokenCredentials(token))
 			for _, reference := range []string{"1.0", "1.0", sha(manifestBody)} {
 				m, err := c.As(client.TokenCredentials(token)).Manifest(t.Context(), u.path(), reference)
