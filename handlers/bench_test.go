@@ -69,7 +69,7 @@ func BenchmarkOrganizations(b *testing.B) {
 	c := start(b, quiet)
 	admin := c.admin(b)
 	for i := range 50 {
-		noError(b, c.swr.Client(b).CreateNamespace(b.Context(), client.CreateNamespaceRequest{Namespace: fmt.Sprint("team-", i)}))
+		noError(b, c.api.CreateNamespace(b.Context(), client.CreateNamespaceRequest{Namespace: fmt.Sprint("team-", i)}))
 	}
 	for b.Loop() {
 		admin.get(b, "/orgs")

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"swr-console/handlers/audit"
+	"swr-console/swr/swrtest"
 )
 
 // recorded are the changes in the record, the first one first.
@@ -91,13 +92,14 @@ func TestWhatChangesNothingIsNotRecorded(t *testing.T) {
 
 func TestOutcomesNobodyKnowsAreRecordedAsSuch(t *testing.T) {
 	t.Parallel()
+	service := swrtest.Start(t)
 	for _, o := range outages {
 		if o.post == 0 || o.bad == nil || o.name == "a black hole" {
 			continue
 		}
 		t.Run(o.name, func(t *testing.T) {
 			t.Parallel()
-			c := start(t)
+			c := start(t, func(s *setup) { s.service = service })
 			b := c.admin(t)
 			c.line.fail(o.bad)
 			a := b.post(t, "/orgs/-/new", "name", "team")

@@ -9,6 +9,7 @@ import (
 func TestChangesComeFromThisConsole(t *testing.T) {
 	t.Parallel()
 	c := start(t)
+	admin := c.admin(t)
 	here := strings.TrimSuffix(c.URL, "/")
 	for _, tt := range []struct {
 		name, site, origin string
@@ -32,7 +33,7 @@ func TestChangesComeFromThisConsole(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			b := c.visitor()
 			if tt.signedIn {
-				b = c.admin(t)
+				b.cookies["swr"] = admin.cookies["swr"]
 			}
 			c.line.since()
 			b.header = http.Header{}

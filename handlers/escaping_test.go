@@ -24,7 +24,8 @@ var hostile = []string{
 func TestWhatPeopleTypeIsText(t *testing.T) {
 	t.Parallel()
 	c, b := withTeam(t)
-	c.logins.most = 1000 // patience is tested elsewhere
+	c.logins.most = 1000 // patience is tested elsewhere, IAM's too
+	c.line.failAt("/v3/auth/tokens", answering(http.StatusUnauthorized, "{}"))
 	elements := map[string]int{}
 	for i, text := range append([]string{"Plain text"}, hostile...) {
 		repo := fmt.Sprint("app", i)

@@ -28,7 +28,8 @@ type console struct {
 	*Handlers
 	URL   string // where it answers, base path included
 	swr   *swrtest.Service
-	line  *line // between the console and the service
+	api   *client.Client // calls the service as its administrator
+	line  *line          // between the console and the service
 	clock *clock
 	log   *diary
 	db    sqldb.DB
@@ -38,11 +39,12 @@ type console struct {
 
 // setup is what a test may want otherwise.
 type setup struct {
-	publicURL string        // where people reach the console; empty: where it answers, at the root
-	base      string        // path of that address, when it is not given
-	quota     int           // organizations; 0: any number
-	password  string        // of the administrator; empty: any
-	budget    time.Duration // 0: a page's own
+	service   *swrtest.Service // shared with other consoles; nil: one of its own
+	publicURL string           // where people reach the console; empty: where it answers, at the root
+	base      string           // path of that address, when it is not given
+	quota     int              // organizations; 0: any number
+	password  string           // of the administrator; empty: any
+	budget    time.Duration    // 0: a page's own
 	proxies   []netip.Prefix
 	level     slog.Level
 }
@@ -55,12 +57,10 @@ func start(t testing.TB, options ...func(*setup)) *console {
 		option(&s)
 	}
 	c := &console{clock: &clock{}, log: &diary{}, dir: t.TempDir()}
-	c.swr = swrtest.Start(t, func(o *swr.Options) {
-		o.QuotaOrganizations, o.Now = s.quota, c.clock.now
-		o.AdminPassword = cmp.Or(s.password, o.AdminPassword)
-		c.data = o.DataDir
-		o.Log = slog.New(slog.NewTextHandler(c.log, nil))
-	})
+	if c.swr = s.service; c.swr == nil {
+		c.startService(t, s)
+	}
+	c.api = c.swr.Client(t)
 	c.line = newLine(t, c.swr.URL)
 
 	server := httptest.NewUnstartedServer(nil)
@@ -76,6 +76,16 @@ func start(t testing.TB, options ...func(*setup)) *console {
 	server.Config.Handler = c.Routes()
 	server.Start()
 	return c
+}
+
+func (c *console) startService(t testing.TB, s setup) {
+	t.Helper()
+	c.swr = swrtest.Start(t, func(o *swr.Options) {
+		o.QuotaOrganizations, o.Now = s.quota, c.clock.now
+		o.AdminPassword = cmp.Or(s.password, o.AdminPassword)
+		c.data = o.DataDir
+		o.Log = slog.New(slog.NewTextHandler(c.log, nil))
+	})
 }
 
 // options are those of the program, over a database of the test's own.

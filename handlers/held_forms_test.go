@@ -42,7 +42,7 @@ func TestWhatWasTypedSurvivesTheSession(t *testing.T) {
 			t.Run(tt.name+", "+ending.name, func(t *testing.T) {
 				t.Parallel()
 				c, b := withTeam(t)
-				noError(t, c.swr.Client(t).CreateRepository(t.Context(), "team", client.CreateRepositoryRequest{Repository: "a/b", Description: "old"}))
+				noError(t, c.api.CreateRepository(t.Context(), "team", client.CreateRepositoryRequest{Repository: "a/b", Description: "old"}))
 				b.get(t, tt.path).page(t, 200)
 				ending.end(c)
 				login := "/auth/login?held=1&next=" + url.QueryEscape(tt.path)

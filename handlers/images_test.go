@@ -12,7 +12,7 @@ import (
 // push sends one small image to the registry under each reference, such as team/app:v1.
 func (c *console) push(t testing.TB, references ...string) {
 	t.Helper()
-	login := must(c.swr.Client(t).CreateSecret(t.Context(), ""))(t)
+	login := must(c.api.CreateSecret(t.Context(), ""))(t)
 	auth := remote.WithAuth(&authn.Basic{Username: login.Username, Password: login.Password})
 	image := must(random.Image(256, 1))(t)
 	for i, reference := range references {

@@ -13,7 +13,7 @@ func (c *console) colleague(t testing.TB, name string, level client.Level) *brow
 	login := c.swr.AddUser(t, c.swr.Account, name, false)
 	if level != client.LevelNone {
 		id := must(c.SWR.CreateToken(t.Context(), login))(t).User.ID
-		noError(t, c.swr.Client(t).CreateNamespaceAccess(t.Context(), "team", []client.UserAuth{{UserID: id, UserName: name, Auth: level}}))
+		noError(t, c.api.CreateNamespaceAccess(t.Context(), "team", []client.UserAuth{{UserID: id, UserName: name, Auth: level}}))
 	}
 	return c.arrive(t, login)
 }
@@ -48,7 +48,7 @@ func TestALevelDecidesWhatIsOfferedAndWhatIsDone(t *testing.T) {
 			if got := len(page.links(t, "New repository")) > 0; got != tt.offersNew {
 				t.Errorf("a new repository is offered: %t", got)
 			}
-			noError(t, c.swr.Client(t).DeleteTag(t.Context(), "team", "app", "v1"))
+			noError(t, c.api.DeleteTag(t.Context(), "team", "app", "v1"))
 			page = b.get(t, "/orgs/team/-/settings").page(t, 200)
 			if got := len(page.links(t, "Delete organization")) > 0; got != tt.offersEnd {
 				t.Errorf("the end of the organization is offered: %t", got)

@@ -82,7 +82,7 @@ func TestDeleteOrganization(t *testing.T) {
 	b.get(t, gone).page(t, 200).says(t, "SWR deletes an organization only when no repository holds an image.", "app 1 tag")
 	b.post(t, gone, "confirm", "team").page(t, 422).says(t, "team still holds images. Delete their tags first.", "app 1 tag")
 
-	noError(t, c.swr.Client(t).DeleteTag(t.Context(), "team", "app", "v1"))
+	noError(t, c.api.DeleteTag(t.Context(), "team", "app", "v1"))
 	b.get(t, gone).page(t, 200).says(t, "This deletes team from test-region.")
 	for _, typed := range []string{"", "Team", "team-a", "team/app"} {
 		b.post(t, gone, "confirm", typed).page(t, 422).refuses(t, "confirm", "Type team exactly to confirm.")
@@ -117,11 +117,10 @@ func TestListOrganizations(t *testing.T) {
 	t.Parallel()
 	c := start(t)
 	b := c.admin(t)
-	swr := c.swr.Client(t)
 	for i := range 53 {
-		noError(t, swr.CreateNamespace(t.Context(), client.CreateNamespaceRequest{Namespace: fmt.Sprintf("team-%02d", i)}))
+		noError(t, c.api.CreateNamespace(t.Context(), client.CreateNamespaceRequest{Namespace: fmt.Sprintf("team-%02d", i)}))
 	}
-	noError(t, swr.CreateRepository(t.Context(), "team-07", client.CreateRepositoryRequest{Repository: "app"}))
+	noError(t, c.api.CreateRepository(t.Context(), "team-07", client.CreateRepositoryRequest{Repository: "app"}))
 	for _, tt := range []struct {
 		name, query string
 		rows        int

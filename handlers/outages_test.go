@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"swr-console/swr/swrtest"
 )
 
 // outage is a way in which SWR fails to answer, and what pages and changes answer then.
@@ -93,11 +95,15 @@ var changed = map[string][]string{
 
 func TestOutages(t *testing.T) {
 	t.Parallel()
+	service := swrtest.Start(t)
 	for _, o := range outages {
 		t.Run(o.name, func(t *testing.T) {
 			t.Parallel()
-			c := start(t)
-			b := c.impatient(t, c.admin(t))
+			c := start(t, func(s *setup) { s.service = service })
+			b := c.admin(t)
+			if o.get == 0 || o.get == 502 { // else the answer must be waited for
+				b = c.impatient(t, b)
+			}
 			if o.bad == nil {
 				c.line.server.Close()
 			}

@@ -16,14 +16,14 @@ const repositoryRule = "Use 1 to 128 characters: lowercase letters and digits"
 func withTeam(t testing.TB, options ...func(*setup)) (*console, *browser) {
 	t.Helper()
 	c := start(t, options...)
-	noError(t, c.swr.Client(t).CreateNamespace(t.Context(), client.CreateNamespaceRequest{Namespace: "team"}))
+	noError(t, c.api.CreateNamespace(t.Context(), client.CreateNamespaceRequest{Namespace: "team"}))
 	return c, c.admin(t)
 }
 
 func TestCreateRepository(t *testing.T) {
 	t.Parallel()
 	c, b := withTeam(t)
-	noError(t, c.swr.Client(t).CreateRepository(t.Context(), "team", client.CreateRepositoryRequest{Repository: "taken"}))
+	noError(t, c.api.CreateRepository(t.Context(), "team", client.CreateRepositoryRequest{Repository: "taken"}))
 	for _, tt := range []struct{ name, repo, category, description, field, problem string }{
 		{"a plain name", "app", "other", "", "", ""},
 		{"a digit first", "1app", "linux", "", "", ""},
@@ -67,7 +67,7 @@ func TestCreateRepository(t *testing.T) {
 func TestUpdateRepository(t *testing.T) {
 	t.Parallel()
 	c, b := withTeam(t)
-	noError(t, c.swr.Client(t).CreateRepository(t.Context(), "team", client.CreateRepositoryRequest{Repository: "a/b", Category: "linux", Description: "old"}))
+	noError(t, c.api.CreateRepository(t.Context(), "team", client.CreateRepositoryRequest{Repository: "a/b", Category: "linux", Description: "old"}))
 	const settings = "/orgs/team/repos/a/b/-/settings"
 
 	page := b.get(t, settings).page(t, 200)
@@ -104,7 +104,7 @@ func TestDeleteRepository(t *testing.T) {
 	b.get(t, "/orgs/team/repos/a/b/-/settings").page(t, 200).says(t, "This one holds 1.")
 	b.post(t, gone, "confirm", "team/a/b").page(t, 422).says(t, "team/a/b still holds images. Delete their tags first.")
 
-	noError(t, c.swr.Client(t).DeleteTag(t.Context(), "team", "a/b", "v1"))
+	noError(t, c.api.DeleteTag(t.Context(), "team", "a/b", "v1"))
 	for _, typed := range []string{"", "a/b", "team/a", "team/a/B"} {
 		b.post(t, gone, "confirm", typed).page(t, 422).refuses(t, "confirm", "Type team/a/b exactly to confirm.")
 	}
@@ -120,9 +120,8 @@ func TestDeleteRepository(t *testing.T) {
 func TestListRepositories(t *testing.T) {
 	t.Parallel()
 	c, b := withTeam(t)
-	swr := c.swr.Client(t)
 	for i := range 53 {
-		noError(t, swr.CreateRepository(t.Context(), "team", client.CreateRepositoryRequest{
+		noError(t, c.api.CreateRepository(t.Context(), "team", client.CreateRepositoryRequest{
 			Repository: fmt.Sprintf("app-%02d", i), IsPublic: i%2 == 0, Category: client.Categories[i%8],
 		}))
 	}

@@ -52,9 +52,8 @@ func TestListTags(t *testing.T) {
 func TestLinksOfAListKeepWhatNarrowsIt(t *testing.T) {
 	t.Parallel()
 	c, b := withTeam(t)
-	swr := c.swr.Client(t)
 	for i := range 120 {
-		noError(t, swr.CreateRepository(t.Context(), "team", client.CreateRepositoryRequest{
+		noError(t, c.api.CreateRepository(t.Context(), "team", client.CreateRepositoryRequest{
 			Repository: fmt.Sprintf("app-%03d", i), IsPublic: true, Category: "linux",
 		}))
 	}

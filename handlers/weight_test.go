@@ -21,7 +21,7 @@ func TestAFirstVisitIsLight(t *testing.T) {
 	c := start(t)
 	b := c.admin(t)
 	for i := range 60 {
-		noError(t, c.swr.Client(t).CreateNamespace(t.Context(), client.CreateNamespaceRequest{Namespace: fmt.Sprint("team-", i)}))
+		noError(t, c.api.CreateNamespace(t.Context(), client.CreateNamespaceRequest{Namespace: fmt.Sprint("team-", i)}))
 	}
 	visit := append([]string{"/orgs"}, b.get(t, "/orgs").page(t, 200).files()...)
 	for _, encoding := range []string{"gzip", "gzip, deflate, br, zstd"} {
