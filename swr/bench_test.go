@@ -83,6 +83,7 @@ func (s *shelf) addTags(b *testing.B, repository, first, last int) {
 		INSERT INTO tags (id, repository_id, name, digest, pushed_by, created_at, updated_at)
 		SELECT $3 + i, $2, 'v1.' || i, 'sha256:00', '', 0, 1700000000000000 + (i * 7919) % 1000003 FROM numbers`,
 		last-first+1, repository, first-1)
+	s.exec(b, `UPDATE repositories SET num_images = $1 WHERE id = $2`, last-first+1, repository)
 	s.exec(b, `ANALYZE`)
 }
 

@@ -26,9 +26,11 @@ func (s *Server) listRepoTags(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	total, err := s.store.CountTags(r.Context(), repo.ID, filter)
-	if err != nil {
-		return err
+	total := repo.NumImages
+	if filter.Name != "" || filter.NamePart != "" {
+		if total, err = s.store.CountTags(r.Context(), repo.ID, filter); err != nil {
+			return err
+		}
 	}
 	if !paged {
 		return s.streamTags(w, r, repo, filter, total)

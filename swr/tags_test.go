@@ -178,6 +178,7 @@ func TestAllTagsAreListedHoweverMany(t *testing.T) {
 		s.exec(t, `INSERT INTO tags (id, repository_id, name, digest, pushed_by, created_at, updated_at)
 			SELECT $1, repository_id, $2, digest, pushed_by, created_at, $3 FROM tags WHERE name = 'v0'`, 100+i, fmt.Sprintf("t%d", i), i/7)
 	}
+	s.exec(t, `UPDATE repositories SET num_images = (SELECT COUNT(*) FROM tags)`)
 	for _, query := range []string{"", "?order_column=tag&order_type=asc"} {
 		var tags []client.Tag
 		a := admin.do(t, "GET", appTags+query, "")
