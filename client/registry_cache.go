@@ -51,6 +51,7 @@ type recent[K comparable, V any] struct {
 	mu      sync.Mutex
 	entries map[K]*list.Element // of entry[K, V]
 	order   *list.List          // the one used last is in front
+	used    int                 // of room
 }
 
 type entry[K comparable, V any] struct {
@@ -98,9 +99,9 @@ func (r *recent[K, V]) put(key K, value V, size int) {
 
 func (r *recent[K, V]) add(key K, value V, size int) {
 	r.entries[key] = r.order.PushFront(entry[K, V]{key, value, size})
-	for r.room -= size; r.room < 0 || len(r.entries) > r.most; {
+	for r.used += size; r.used > r.room || len(r.entries) > r.most; {
 		last := r.order.Remove(r.order.Back()).(entry[K, V])
 		delete(r.entries, last.key)
-		r.room += last.size
+		r.used -= last.size
 	}
 }
