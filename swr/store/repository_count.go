@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"strconv"
-	"strings"
 )
 
 // fewRepositories is up to how many a list finds by their ids. More than these
@@ -84,10 +82,6 @@ func (m matched) conditions(f RepositoryFilter, today micros) (c conditions) {
 	if m.ids == nil {
 		return f.conditions(today)
 	}
-	texts := make([]string, len(m.ids))
-	for i, id := range m.ids {
-		texts[i] = strconv.FormatInt(id, 10)
-	}
-	c.add(`r.id IN (` + strings.Join(texts, ", ") + `)`)
+	c.addIDs(`r.id`, m.ids)
 	return c
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -63,6 +64,18 @@ func (c *conditions) fill(clause string, args ...any) string {
 func (c *conditions) arg(value any) string {
 	c.args = append(c.args, value)
 	return fmt.Sprintf("$%d", len(c.args))
+}
+
+// addIDs appends that a column is one of ids. They are numbers, and may stand in the query.
+func (c *conditions) addIDs(column string, ids []int64) {
+	texts := make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = strconv.FormatInt(id, 10)
+	}
+	if len(ids) == 0 {
+		texts = []string{"NULL"} // is nothing
+	}
+	c.add(column + ` IN (` + strings.Join(texts, ", ") + `)`)
 }
 
 func (c *conditions) where() string {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 )
 
 // TagFilter narrows Tags. The zero value of a field matches all.
@@ -25,7 +27,10 @@ func (s *Store) CountTags(ctx context.Context, repositoryID int64, f TagFilter) 
 
 // Tags returns one page of the tags of a repository that f matches.
 func (s *Store) Tags(ctx context.Context, repositoryID int64, f TagFilter) ([]Tag, error) {
-	c := f.conditions(repositoryID)
+	c, err := s.tagConditions(ctx, repositoryID, f)
+	if err != nil {
+		return nil, fmt.Errorf("list tags: %w", err)
+	}
 	order := f.order()
 	page, err := collect(ctx, s.db.Read, scanTag, fmt.Sprintf(`%s
 		WHERE t.id IN (SELECT t.id FROM tags t %s ORDER BY %s LIMIT %s OFFSET %s)
@@ -35,6 +40,32 @@ func (s *Store) Tags(ctx context.Context, repositoryID int64, f TagFilter) ([]Ta
 		return nil, fmt.Errorf("list tags: %w", err)
 	}
 	return page, nil
+}
+
+// fewTags is up to how many tags with a part in their names are found by their
+// ids. More than these are met soon enough on the way along the list's order.
+const fewTags = 1000
+
+// tagConditions is f.conditions, or names what f finds when that is little in a lot.
+func (s *Store) tagConditions(ctx context.Context, repositoryID int64, f TagFilter) (conditions, error) {
+	all := f.conditions(repositoryID)
+	if f.NamePart == "" {
+		return all, nil
+	}
+	whole := f
+	whole.After = nil
+	c := whole.conditions(repositoryID)
+	found, err := s.ids(ctx, `SELECT t.id FROM tags t `+c.where()+` LIMIT `+c.arg(fewTags+1), c.args...)
+	if err != nil || len(found) > fewTags {
+		return all, err
+	}
+	few := conditions{}
+	few.add(`t.repository_id = ?`, repositoryID)
+	few.addIDs(`t.id`, slices.Sorted(maps.Keys(found)))
+	if f.After != nil {
+		few.addAfter(f)
+	}
+	return few, nil
 }
 
 func (f TagFilter) conditions(repositoryID int64) (c conditions) {

@@ -79,12 +79,15 @@ func TestPagesAfterATagAreThePagesAtItsOffset(t *testing.T) {
 		for i := range 10 {
 			f.push(t, r, tagName(i*7%10), "image", 10)
 		}
-		for _, order := range []store.Order{{}, {By: "updated_at"}, {By: "tag"}, {By: "tag", Descending: true}} {
-			all, err := f.Tags(t.Context(), r.ID, store.TagFilter{Order: order, Page: store.Page{Limit: 100}})
+		for _, filter := range []store.TagFilter{
+			{}, {Order: store.Order{By: "updated_at"}}, {Order: store.Order{By: "tag"}}, {Order: store.Order{By: "tag", Descending: true}}, {NamePart: "V00"},
+		} {
+			filter.Limit = 100
+			all, err := f.Tags(t.Context(), r.ID, filter)
 			if err != nil {
 				t.Fatal(err)
 			}
-			filter := store.TagFilter{Order: order, Page: store.Page{Limit: 3}}
+			filter.Limit = 3
 			var walked []store.Tag
 			for {
 				page, err := f.Tags(t.Context(), r.ID, filter)
@@ -98,7 +101,7 @@ func TestPagesAfterATagAreThePagesAtItsOffset(t *testing.T) {
 				filter.After = &page[len(page)-1]
 			}
 			if diff := cmp.Diff(all, walked); diff != "" {
-				t.Errorf("%+v: %s", order, diff)
+				t.Errorf("%+v: %s", filter, diff)
 			}
 		}
 	})
