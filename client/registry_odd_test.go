@@ -1,6 +1,8 @@
 package client_test
 
 import (
+	"crypto/sha512"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -21,7 +23,9 @@ func TestOddRegistriesAreErrors(t *testing.T) {
 		want  func(error) bool
 	}{
 		{"another content than its digest", depot{body: manifestBody + " "}, 1, client.IsUnreachable},
-		{"no JSON", depot{body: ""}, 1, client.IsUnreachable},
+		{"cut off", depot{content: cutShort}, 3, client.IsUnreachable},
+		{"a realm without a token", depot{challenge: strings.Replace(bearer, "/token", "/v2/manage/utils/token", 1)}, 3, client.IsUnreachable},
+		{"a realm that is not there", depot{challenge: bearer, gone: "/token"}, 3, client.IsNotFound},
 		{"more than can be read", depot{body: strings.Repeat(" ", 9<<20)}, 1, client.IsUnreachable},
 		{"redirects without an end", depot{content: endless}, 4, func(err error) bool { return client.OutcomeUnknown(err) && !client.IsUnreachable(err) }},
 		{"refused whatever is tried", depot{challenge: bearer, refuses: "/v2/shop"}, 2, client.IsUnreachable},
@@ -43,6 +47,44 @@ func TestOddRegistriesAreErrors(t *testing.T) {
 				t.Errorf("%d requests: %v", got, u.requests())
 			}
 		})
+	}
+}
+
+func cutShort(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Length", "1000")
+	io.WriteString(w, "{")
+}
+
+func TestWhatIsNoManifestIsAnError(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{"", "[]", "null,", "<html>", `{"layers":[}`} {
+		u := depot{body: body}.start(t)
+		if m, err := u.client(t, nil).Manifest(t.Context(), u.path(), "latest"); !client.IsUnreachable(err) {
+			t.Errorf("%q: %+v, %v", body, m, err)
+		}
+	}
+}
+
+func TestTheDigestThatTheRegistryStatesIsChecked(t *testing.T) {
+	t.Parallel()
+	long := fmt.Sprintf("sha512:%x", sha512.Sum512([]byte(manifestBody)))
+	for _, tt := range []struct {
+		stated, want string // empty: an error
+	}{
+		{"", sha(manifestBody)},
+		{sha(manifestBody), sha(manifestBody)},
+		{long, long},
+		{"tarsum:x", sha(manifestBody)},
+		{sha("another"), ""},
+	} {
+		u := depot{content: func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Docker-Content-Digest", tt.stated)
+			io.WriteString(w, manifestBody)
+		}}.start(t)
+		m, err := u.client(t, nil).Manifest(t.Context(), u.path(), "latest")
+		if m.Digest != tt.want || (err == nil) != (tt.want != "") {
+			t.Errorf("%q: %q, %v", tt.stated, m.Digest, err)
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -25,8 +26,10 @@ func sha(body string) string { return fmt.Sprintf("sha256:%x", sha256.Sum256([]b
 type depot struct {
 	challenge string // in the place of HOST stands its own address; empty lets strangers read
 	host      string // that the secret is for; empty: its own
+	life      time.Duration
 	federated bool   // its users have no access key to make a secret of
 	refuses   string // a path, answered with 401
+	gone      string // a path, answered with 404
 	body      string
 	content   http.HandlerFunc // nil answers with body
 }
@@ -42,12 +45,17 @@ func (d depot) start(t *testing.T) *upstream {
 		switch {
 		case d.refuses != "" && strings.HasPrefix(r.URL.Path, d.refuses):
 			answering(401, `{"errors":[{"code":"UNAUTHORIZED","message":"no"}]}`)(w, r)
+		case r.URL.Path == d.gone:
+			answering(404, "")(w, r)
 		case r.URL.Path == "/v2/manage/utils/secret" && d.federated:
 			writeJSON(t, w, 200, client.LoginSecret{Auths: map[string]client.LoginAuth{self: {Auth: "Og=="}}})
 		case strings.HasPrefix(r.URL.Path, "/v2/manage/utils/"):
 			host := d.host
 			if host == "" {
 				host = self
+			}
+			if d.life > 0 {
+				w.Header().Set("X-Swr-Expireat", time.Now().Add(d.life).UTC().Format(time.RFC3339Nano))
 			}
 			writeJSON(t, w, 200, client.LoginSecret{Auths: map[string]client.LoginAuth{
 				host: {Auth: base64.StdEncoding.EncodeToString([]byte("region@ak:key"))},
@@ -125,19 +133,55 @@ func TestWhatIsKeptForOneCallerIsForNoOther(t *testing.T) {
 	}
 }
 
+// A service may be reached by another address than the one that people use, and signs its callers in there too.
+func TestTheRegistryMayBeReachedByAnotherAddress(t *testing.T) {
+	t.Parallel()
+	u := depot{challenge: `Bearer realm="https://swr.example/token",service="s"`, host: "swr.example", body: manifestBody}.start(t)
+	c := newClient(t, client.Options{Endpoint: u.URL, IAMEndpoint: u.URL, Registry: u.URL, Credentials: client.TokenCredentials(token)})
+	if _, err := c.Manifest(t.Context(), "swr.example/shop/web/cart", "latest"); err != nil || len(u.requests()) != 4 {
+		t.Errorf("%v, %v", u.requests(), err)
+	}
+	if _, err := client.New(client.Options{Endpoint: u.URL, IAMEndpoint: u.URL, Registry: "swr.example"}); err == nil {
+		t.Error("a registry without a scheme")
+	}
+}
+
+func TestASecretThatEndsIsMadeAnew(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		life time.Duration
+		want int // secrets for two repositories
+	}{{30 * time.Second, 2}, {time.Hour, 1}} {
+		u := depot{challenge: `Basic realm=x`, life: tt.life, body: manifestBody}.start(t)
+		c := u.client(t, client.TokenCredentials(token))
+		for _, repository := range []string{"/shop/a", "/shop/b"} {
+			if _, err := c.Manifest(t.Context(), strings.TrimPrefix(u.URL, "http://")+repository, "latest"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := u.secrets(); got != tt.want {
+			t.Errorf("%d secrets of %v, want %d", got, tt.life, tt.want)
+		}
+	}
+}
+
+// secrets is how many login secrets were made.
+func (u *upstream) secrets() (n int) {
+	for _, r := range u.requests() {
+		if r.URI == "/v2/manage/utils/secret" {
+			n++
+		}
+	}
+	return n
+}
+
 func TestManyReadersShareOneSecret(t *testing.T) {
 	t.Parallel()
 	u := depot{challenge: bearer, body: manifestBody}.start(t)
 	c := u.client(t, client.TokenCredentials(token))
 	together(t, 20, func() error { _, err := c.Manifest(t.Context(), u.path(), "latest"); return err })
-	count := 0
-	for _, r := range u.requests() {
-		if r.URI == "/v2/manage/utils/secret" {
-			count++
-		}
-	}
-	if count != 1 {
-		t.Errorf("%d secrets for 20 readers", count)
+	if got := u.secrets(); got != 1 {
+		t.Errorf("%d secrets for 20 readers", got)
 	}
 }
 
