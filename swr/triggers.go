@@ -1,7 +1,6 @@
 package swr
 
 import (
-	"cmp"
 	"errors"
 	"net/http"
 
@@ -12,29 +11,13 @@ import (
 // errNoTrigger names the trigger in its message: its code speaks of permissions.
 var errNoTrigger = refuse("4040091", "the repository has no such trigger")
 
-// triggerBody is a request that tells whether enable was there at all.
-type triggerBody struct {
-	client.CreateTriggerRequest
-	Enable *client.Switch `json:"enable"`
-}
-
 // createTrigger answers POST /v2/manage/namespaces/{namespace}/repos/{repository}/triggers.
 func (s *Server) createTrigger(w http.ResponseWriter, r *http.Request) error {
-	var body triggerBody
-	if err := readBody(r, &body, nil); err != nil {
+	trigger, err := readTrigger(r)
+	if err != nil {
 		return err
 	}
-	if err := body.Check(); err != nil {
-		return err
-	}
-	if body.Enable == nil {
-		return errNoEnable
-	}
-	trigger := body.CreateTriggerRequest
-	trigger.Enable = *body.Enable
-	trigger.Mode = cmp.Or(trigger.Mode, client.TriggerCCE)
-
-	err := s.store.CreateTrigger(r.Context(), store.Trigger{
+	err = s.store.CreateTrigger(r.Context(), store.Trigger{
 		RepositoryID: repository(r).ID, Body: trigger, CreatorName: caller(r).UserName,
 	})
 	if errors.Is(err, store.ErrExists) {
@@ -48,8 +31,6 @@ func (s *Server) createTrigger(w http.ResponseWriter, r *http.Request) error {
 	}
 	return writeCreated(w)
 }
-
-var errNoEnable = refuseInvalid(&client.Invalid{Field: "enable", Err: client.ErrMissing})
 
 // listTriggers answers GET /v2/manage/namespaces/{namespace}/repos/{repository}/triggers.
 func (s *Server) listTriggers(w http.ResponseWriter, r *http.Request) error {
@@ -90,12 +71,9 @@ func (s *Server) updateTrigger(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var body triggerBody
-	if err := readBody(r, &body, nil); err != nil {
+	body, err := readTriggerBody(r)
+	if err != nil {
 		return err
-	}
-	if body.Enable == nil {
-		return errNoEnable
 	}
 	err = s.store.EnableTrigger(r.Context(), repository(r).ID, name, bool(*body.Enable))
 	if errors.Is(err, store.ErrNotFound) {
@@ -122,24 +100,4 @@ func (s *Server) deleteTrigger(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil
-}
-
-// triggerName reads the trigger in the path. What cannot be a name is not there.
-func triggerName(r *http.Request) (string, error) {
-	name, err := pathName(r, "trigger", errNoTrigger)
-	if err == nil && !client.ValidTrigger(name) {
-		err = errNoTrigger
-	}
-	return name, err
-}
-
-// wireTrigger leaves the history null, as lists do.
-func wireTrigger(t store.Trigger) client.Trigger {
-	b := t.Body
-	return client.Trigger{
-		Action: b.Action, AppType: b.AppType, Application: b.Application,
-		ClusterID: b.ClusterID, ClusterName: b.ClusterName, ClusterNS: b.ClusterNS,
-		Condition: b.Condition, Container: b.Container, Enable: b.Enable, Name: b.Name, Mode: b.Mode, Type: b.Type,
-		CreatorName: t.CreatorName, CreatedAt: t.CreatedAt,
-	}
 }
