@@ -48,11 +48,11 @@ install: ## Install what the tests need and the machine lacks: npm packages, Chr
 
 .PHONY: test
 test: install ## Run every test, the browser's too
-	$(GO) run ./e2e/report -timeout 15m ./...
+	$(GO) run ./e2e/report -timeout 25m ./...
 
 .PHONY: e2e
 e2e: install ## Run the browser tests alone; ARGS='-run Story' picks some
-	$(GO) run ./e2e/report -timeout 15m $(ARGS) ./e2e/...
+	$(GO) run ./e2e/report -timeout 25m $(ARGS) ./e2e/...
 
 # Tests too long for every run live in files with `//go:build long`; fuzz targets are found by name, one after another.
 .PHONY: test-long
