@@ -8,9 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-
 	"swr-console/client"
 	"swr-console/swr/store"
 )
@@ -31,122 +28,6 @@ func (f *fixture) count(t *testing.T, query string, args ...any) (n int) {
 		t.Fatal(err)
 	}
 	return n
-}
-
-func TestSharingWithADomain(t *testing.T) {
-	both(t, func(t *testing.T, f *fixture) {
-		r := f.addRepository(t, f.addNamespace(t, "team-a"), "app")
-		want := store.AccessDomain{
-			RepositoryID: r.ID, Domain: "Account-B", Permit: "read", Deadline: "2026-02-01T16:00:00.5Z", Description: "text", Creator: f.actor(),
-		}
-		if err := f.CreateAccessDomain(t.Context(), want, 500); err != nil {
-			t.Fatal(err)
-		}
-		again := want
-		again.Domain = "ACCOUNT-b"
-		if err := f.CreateAccessDomain(t.Context(), again, 500); !errors.Is(err, store.ErrExists) {
-			t.Errorf("in another case: got %v, want %v", err, store.ErrExists)
-		}
-		f.share(t, r, "account-c", client.Forever)
-
-		times := cmpopts.IgnoreFields(store.AccessDomain{}, "CreatedAt", "UpdatedAt")
-		got, err := f.AccessDomain(t.Context(), r.ID, "account-B")
-		if diff := cmp.Diff(want, got, times); diff != "" || err != nil {
-			t.Error(err, diff)
-		}
-		created := got.CreatedAt
-		want.Domain, want.Deadline, want.Description = "account-b", client.Forever, ""
-		if err := f.UpdateAccessDomain(t.Context(), want); err != nil {
-			t.Fatal(err)
-		}
-		want.Domain = "Account-B"
-		all, err := f.AccessDomains(t.Context(), r.ID)
-		if err != nil || len(all) != 2 || all[1].Domain != "account-c" {
-			t.Fatal(err, all)
-		}
-		if diff := cmp.Diff(want, all[0], times); diff != "" || !all[0].CreatedAt.Equal(created) || !all[0].UpdatedAt.After(created) {
-			t.Error(all[0], diff)
-		}
-
-		if err := f.DeleteAccessDomain(t.Context(), r.ID, "ACCOUNT-B"); err != nil {
-			t.Error(err)
-		}
-		_, err = f.AccessDomain(t.Context(), r.ID, "account-b")
-		for name, err := range map[string]error{
-			"shown after the end":   err,
-			"changed after the end": f.UpdateAccessDomain(t.Context(), want),
-			"ended twice":           f.DeleteAccessDomain(t.Context(), r.ID, "account-b"),
-			"shared when gone":      f.CreateAccessDomain(t.Context(), store.AccessDomain{RepositoryID: 999, Deadline: client.Forever}, 500),
-		} {
-			if !errors.Is(err, store.ErrNotFound) {
-				t.Errorf("%s: got %v, want %v", name, err, store.ErrNotFound)
-			}
-		}
-		if n := f.count(t, `SELECT COUNT(*) FROM audit WHERE object LIKE '%:domain:%'`); n != 4 {
-			t.Errorf("got %d rows of audit, want 4: what was refused has none", n)
-		}
-	})
-}
-
-func TestAPolicyOfASharedRepository(t *testing.T) {
-	both(t, func(t *testing.T, f *fixture) {
-		r := f.addRepository(t, f.addNamespace(t, "team-a"), "app")
-		want := store.Policy{
-			Type: "account", Principals: []string{"b", "a"}, Permission: "read", Deadline: "2026-02-01T00:00:00Z", Description: "text", Creator: f.actor(),
-		}
-		paths := store.Policy{Type: "organization", Principals: []string{"a"}, Permission: "read", Deadline: client.Forever}
-		if err := errors.Join(f.CreateShare(t.Context(), r.ID, want, 500), f.CreateShare(t.Context(), r.ID, paths, 500)); err != nil {
-			t.Fatal(err)
-		}
-		taken := want
-		taken.Principals = []string{"c", "a"}
-		if err := f.CreateShare(t.Context(), r.ID, taken, 500); !errors.Is(err, store.ErrExists) {
-			t.Errorf("a principal of another: got %v, want %v", err, store.ErrExists)
-		}
-		all, err := f.Shares(t.Context(), r.ID, "")
-		if err != nil || len(all) != 2 {
-			t.Fatal(err, all)
-		}
-		if diff := cmp.Diff(want, all[0].Policy); diff != "" {
-			t.Error(diff)
-		}
-		if some, err := f.Shares(t.Context(), r.ID, "organization"); err != nil || len(some) != 1 || some[0].ID != all[1].ID {
-			t.Error(err, some)
-		}
-
-		id := all[0].ID
-		if err := f.UpdateShare(t.Context(), r.ID, id, store.Policy{Permission: "read", Deadline: client.Forever}); err != nil {
-			t.Fatal(err)
-		}
-		want.Deadline, want.Description = client.Forever, ""
-		got, err := f.Share(t.Context(), r.ID, id)
-		if diff := cmp.Diff(want, got.Policy); diff != "" || err != nil || !got.UpdatedAt.After(got.CreatedAt) {
-			t.Error(err, diff)
-		}
-		deadlines, err := f.ShareDeadlines(t.Context(), r.ID, store.Domain{ID: "a", Name: "x"})
-		if diff := cmp.Diff([]client.Deadline{client.Forever}, deadlines); diff != "" || err != nil {
-			t.Error("whom it is shared with:", err, diff)
-		}
-
-		if err := f.DeleteShare(t.Context(), r.ID, id); err != nil {
-			t.Error(err)
-		}
-		_, err = f.Share(t.Context(), r.ID, id)
-		for name, err := range map[string]error{
-			"shown after the end":   err,
-			"changed after the end": f.UpdateShare(t.Context(), r.ID, id, want),
-			"ended twice":           f.DeleteShare(t.Context(), r.ID, id),
-			"of another repository": f.DeleteShare(t.Context(), 999, all[1].ID),
-			"shared when gone":      f.CreateShare(t.Context(), 999, want, 500),
-		} {
-			if !errors.Is(err, store.ErrNotFound) {
-				t.Errorf("%s: got %v, want %v", name, err, store.ErrNotFound)
-			}
-		}
-		if n := f.count(t, `SELECT COUNT(*) FROM share_principals`); n != 1 {
-			t.Errorf("got %d principals, want the other policy's", n)
-		}
-	})
 }
 
 func TestTheLimitOfSharesHoldsForManyAtOnce(t *testing.T) {
