@@ -1,13 +1,32 @@
 package swr
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
+	"io"
 	"net/http"
 	"slices"
 	"time"
 
 	"swr-console/client"
 )
+
+// tokenInBody signs a request in with the token that its body names when it has no
+// other credentials: who signs in with an ID token through the SDK sends it so.
+func tokenInBody(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("X-Auth-Token") == "" && r.Header.Get("Authorization") == "" {
+			text, err := io.ReadAll(r.Body) // limitBody has bounded it
+			var body client.TemporaryKeyRequest
+			if err == nil && json.Unmarshal(text, &body) == nil && body.Auth.Identity.Token.ID != "" {
+				r.Header.Set("X-Auth-Token", body.Auth.Identity.Token.ID)
+			}
+			r.Body = io.NopCloser(bytes.NewReader(text))
+		}
+		next.ServeHTTP(w, r)
+	})
+}
 
 // createTemporaryAccessKeyByToken answers POST /v3.0/OS-CREDENTIAL/securitytokens.
 // The token is in the body, or else it is the one that the request came with: a
