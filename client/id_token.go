@@ -16,6 +16,23 @@ type IDTokenRequest struct {
 	} `json:"auth"`
 }
 
+// Federation says through which identity provider a user signed in, and to which of its groups they belong.
+type Federation struct {
+	IdentityProvider struct {
+		ID string `json:"id"`
+	} `json:"identity_provider"`
+	Protocol struct {
+		ID string `json:"id"`
+	} `json:"protocol"`
+	Groups []FederationGroup `json:"groups"`
+}
+
+// FederationGroup is a group of an identity provider's users.
+type FederationGroup struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
 // CreateTokenWithIDToken exchanges an ID token of an identity provider that IAM trusts. The zero scope leaves
 // the choice to IAM. An ID token that IAM does not accept is an *Error with status 401.
 //

@@ -32,6 +32,8 @@ type User struct {
 	Name              string `json:"name"`
 	Domain            Domain `json:"domain"`
 	PasswordExpiresAt string `json:"password_expires_at"`
+
+	Federation *Federation `json:"OS-FEDERATION,omitempty"` // set of who signed in through an identity provider
 }
 
 // Domain is an account.

@@ -20,6 +20,7 @@ func (s *Server) routes() chi.Router {
 		r.Get("/", s.do(s.listAPIVersions))
 		r.Get("/v2", s.do(s.showAPIVersion))
 		r.Post("/v3/auth/tokens", s.iamDo(s.createToken))
+		r.Post("/v3.0/OS-AUTH/id-token/tokens", s.iamDo(s.createTokenWithIDToken))
 
 		iam := operations{r, s, s.iamDo}
 		iam.get("/v3/projects", "console:projects:list", s.listProjects)
@@ -28,7 +29,7 @@ func (s *Server) routes() chi.Router {
 		iam.get("/v3/users", "iam:users:listUsers", s.listUsers)
 		iam.get("/v3/users/{user_id}", "console:users:read", s.showUserKeystone)
 		iam.get("/v3.0/OS-USER/users/{user_id}", "console:users:read", s.showUser)
-		iam.post("/v3.0/OS-CREDENTIAL/securitytokens", "console:keys:create", s.createTemporaryAccessKeyByToken)
+		operations{r.With(tokenInBody), s, s.iamDo}.post("/v3.0/OS-CREDENTIAL/securitytokens", "console:keys:create", s.createTemporaryAccessKeyByToken)
 	})
 
 	r.Route("/v2/manage", func(r chi.Router) {

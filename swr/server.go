@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +36,8 @@ type Options struct {
 	AdminPassword  string // empty: generated at first start
 	AdminAccessKey string // empty: generated at first start, with the secret key
 	AdminSecretKey string
+
+	Providers []Provider // whose users may sign in; their Account's default is AdminDomain
 
 	QuotaOrganizations int      // how many an account may have; 0: any number
 	SyncRegions        []string // to which images can be copied, beside Region
@@ -107,6 +110,18 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
+// Provider is an OpenID Connect provider whose users may sign in.
+type Provider = iam.Provider
+
+// providers are the identity providers with an account each.
+func (o Options) providers() []iam.Provider {
+	all := slices.Clone(o.Providers)
+	for i := range all {
+		all[i].Account = cmp.Or(all[i].Account, o.AdminDomain)
+	}
+	return all
+}
+
 // regionName is what can stand in a login command without quotes.
 var regionName = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
@@ -126,7 +141,7 @@ func (s *Server) open(ctx context.Context, o Options, public *url.URL) (err erro
 	if s.iam, s.first, err = iam.New(ctx, iam.Options{
 		Store: s.store, KeyDir: filepath.Join(o.DataDir, "keys"), Region: o.Region,
 		AdminDomain: o.AdminDomain, AdminName: o.AdminName, AdminPassword: o.AdminPassword,
-		AdminAccessKey: o.AdminAccessKey, AdminSecretKey: o.AdminSecretKey,
+		AdminAccessKey: o.AdminAccessKey, AdminSecretKey: o.AdminSecretKey, Providers: o.providers(),
 		Now: o.Now,
 	}); err != nil {
 		return err

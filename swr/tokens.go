@@ -40,9 +40,13 @@ func (s *Server) issueToken(w http.ResponseWriter, r *http.Request, user store.U
 	if err != nil {
 		return wrongLogin(err)
 	}
-	w.Header().Set("X-Subject-Token", token.Value)
+	return writeToken(w, token.Value, wireToken(token, method))
+}
+
+func writeToken(w http.ResponseWriter, value string, token client.Token) error {
+	w.Header().Set("X-Subject-Token", value)
 	w.Header().Set("Cache-Control", "no-store")
-	return writeJSON(w, http.StatusCreated, map[string]client.Token{"token": wireToken(token, method)})
+	return writeJSON(w, http.StatusCreated, map[string]client.Token{"token": token})
 }
 
 func wireToken(t iam.Token, method string) client.Token {

@@ -55,6 +55,11 @@ type EmbeddedConfig struct {
 	AdminPassword      Secret `yaml:"admin_password" env:"ADMIN_PASSWORD" unset:"generated at first start" usage:"password of that user"`
 	AdminAccessKey     string `yaml:"admin_access_key" env:"ADMIN_ACCESS_KEY" unset:"generated at first start" usage:"permanent access key of that user"`
 	AdminSecretKey     Secret `yaml:"admin_secret_key" env:"ADMIN_SECRET_KEY" unset:"generated at first start" usage:"secret that belongs to admin_access_key"`
+	OIDCIssuer         string `yaml:"oidc_issuer" env:"OIDC_ISSUER" unset:"nobody's" usage:"URL of the OpenID Connect provider whose ID tokens IAM exchanges for its own"`
+	OIDCClientID       string `yaml:"oidc_client_id" env:"OIDC_CLIENT_ID" unset:"needed with embedded.oidc_issuer" usage:"for whom those ID tokens must be"`
+	OIDCProvider       string `yaml:"oidc_provider" env:"OIDC_PROVIDER" usage:"name by which callers mean that provider, in X-Idp-Id"`
+	OIDCUserClaim      string `yaml:"oidc_user_claim" env:"OIDC_USER_CLAIM" usage:"claim that names the user who is made in the account admin_domain"`
+	OIDCAdminGroup     string `yaml:"oidc_admin_group" env:"OIDC_ADMIN_GROUP" unset:"nobody" usage:"group, in the claim groups, whose members administer that account"`
 }
 
 // LogConfig is what the program tells its operator, on standard error.
@@ -73,6 +78,8 @@ func defaults() Config {
 			Region:             "local",
 			AdminDomain:        "local",
 			AdminName:          "admin",
+			OIDCProvider:       "oidc",
+			OIDCUserClaim:      "preferred_username",
 		},
 		Log: LogConfig{Level: "info", Format: "text"},
 	}

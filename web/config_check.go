@@ -55,6 +55,10 @@ func (r *report) checkEmbedded(c Config) {
 	if e.QuotaOrganizations < 0 {
 		r.mistake("embedded.quota_organizations", "%d is negative; 0 allows any number", e.QuotaOrganizations)
 	}
+	r.upstreamURL("embedded.oidc_issuer", e.OIDCIssuer, c.Server.AllowHTTP)
+	if e.OIDCIssuer != "" && e.OIDCClientID == "" {
+		r.mistake("embedded.oidc_client_id", "needed with embedded.oidc_issuer: without it every token of the provider would do")
+	}
 	if e.AdminAccessKey == "" && !e.AdminSecretKey.Empty() {
 		r.mistake("embedded.admin_access_key", "needed with embedded.admin_secret_key")
 	}

@@ -29,7 +29,7 @@ func TestWithoutSettingsTheDefaultsHold(t *testing.T) {
 		Server:  ServerConfig{Address: "127.0.0.1:8080"},
 		Embedded: EmbeddedConfig{
 			Address: "127.0.0.1:5000", QuotaOrganizations: 5, Region: "local",
-			AdminDomain: "local", AdminName: "admin",
+			AdminDomain: "local", AdminName: "admin", OIDCProvider: "oidc", OIDCUserClaim: "preferred_username",
 		},
 		Log: LogConfig{Level: "info", Format: "text"},
 	}
@@ -66,6 +66,11 @@ embedded:
   admin_password: 0123456789
   admin_access_key: AK
   admin_secret_key: "SK"
+  oidc_issuer: https://id.example.com
+  oidc_client_id: swr
+  oidc_provider: company
+  oidc_user_claim: email
+  oidc_admin_group: admins
 log:
   level: debug
   format: json
@@ -83,6 +88,7 @@ var whole = Config{
 		InternalURL: "http://registry.internal:5001", DatabaseURL: NewSecret("postgresql:///swr?host=/run/postgresql"),
 		Region: "cn-north-4", AdminDomain: "acme", AdminName: "ada", AdminPassword: NewSecret("0123456789"),
 		AdminAccessKey: "AK", AdminSecretKey: NewSecret("SK"),
+		OIDCIssuer: "https://id.example.com", OIDCClientID: "swr", OIDCProvider: "company", OIDCUserClaim: "email", OIDCAdminGroup: "admins",
 	},
 	Log: LogConfig{Level: "debug", Format: "json"},
 }

@@ -101,9 +101,21 @@ func openEmbedded(ctx context.Context, c Config, log *slog.Logger) (u upstream, 
 		PublicURL: c.EmbeddedURL().String(), InternalURL: c.InternalURL().String(),
 		AdminDomain: c.Embedded.AdminDomain, AdminName: c.Embedded.AdminName, AdminPassword: c.Embedded.AdminPassword.Reveal(),
 		AdminAccessKey: c.Embedded.AdminAccessKey, AdminSecretKey: c.Embedded.AdminSecretKey.Reveal(),
+		Providers:          c.Embedded.providers(),
 		QuotaOrganizations: c.Embedded.QuotaOrganizations, Version: version, Log: log,
 	})
 	return u, err
+}
+
+// providers are the identity providers that the settings name: one or none.
+func (c EmbeddedConfig) providers() []swr.Provider {
+	if c.OIDCIssuer == "" {
+		return nil
+	}
+	return []swr.Provider{{
+		Name: c.OIDCProvider, Issuer: c.OIDCIssuer, ClientID: c.OIDCClientID,
+		UserClaim: c.OIDCUserClaim, AdminGroup: c.OIDCAdminGroup,
+	}}
 }
 
 // loopback is how this machine reaches what listens on address, which may be every interface.

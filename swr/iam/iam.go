@@ -28,6 +28,8 @@ type Options struct {
 	AdminPassword                  string // empty: generated at first start
 	AdminAccessKey, AdminSecretKey string // empty: generated at first start
 
+	Providers []Provider // whose users may sign in too
+
 	Now func() time.Time
 }
 
@@ -39,8 +41,10 @@ type IAM struct {
 	key      serviceKey
 	seal     sealer
 	throttle *throttle
-	hashing  chan struct{} // bounds how many password hashes, of 19 MiB each, run at once
-	decoy    string        // the hash that unknown users' passwords are compared with
+
+	federations map[string]*federation // by the provider's name
+	hashing     chan struct{}          // bounds how many password hashes, of 19 MiB each, run at once
+	decoy       string                 // the hash that unknown users' passwords are compared with
 }
 
 // Identity is an authenticated user and the project they act in.
@@ -85,8 +89,11 @@ func Open(o Options) (*IAM, error) {
 		key:      key,
 		seal:     seal,
 		throttle: newThrottle(o.Now),
-		hashing:  make(chan struct{}, runtime.GOMAXPROCS(0)),
-		decoy:    hashPassword(rand.Text()),
+
+		federations: newFederations(o.Providers, o.Now),
+
+		hashing: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		decoy:   hashPassword(rand.Text()),
 	}, nil
 }
 

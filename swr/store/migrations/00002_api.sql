@@ -158,3 +158,11 @@ CREATE TABLE audit (
     created_at BIGINT NOT NULL
 );
 CREATE INDEX audit_by_domain ON audit (domain_id, id);
+
+-- Who signs in through an identity provider: the provider's subject is one user, whatever its names are.
+CREATE TABLE federated_users (
+    provider TEXT NOT NULL,
+    subject  TEXT NOT NULL,
+    user_id  TEXT NOT NULL REFERENCES users (id),
+    PRIMARY KEY (provider, subject)
+);
