@@ -12,7 +12,7 @@ import (
 
 const (
 	holdFor = 10 * time.Minute
-	maxForm = 64 << 10
+	maxForm = 384 << 10 // what a form of the console may hold
 )
 
 // heldForm is what someone had typed when their session ended: whose it is and
@@ -26,7 +26,7 @@ type heldForm struct {
 
 // Hold keeps the fields of a form that was posted to r after the session had
 // ended, and tells whether it did: it keeps nothing for a stranger and nothing
-// larger than 64 KiB. The caller leaves secret fields out.
+// larger than a form may be. The caller leaves secret fields out.
 func (s *Store) Hold(w http.ResponseWriter, r *http.Request, fields url.Values) (bool, error) {
 	form := heldForm{Path: r.URL.EscapedPath(), Fields: fields}
 	if size(fields) > maxForm {

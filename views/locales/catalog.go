@@ -28,6 +28,22 @@ var messages = sync.OnceValue(func() catalog.Catalog {
 	return b
 })
 
+// fixed is what each language says for the sentences that take no arguments.
+// English says them as they are; their list is that of the translation.
+var fixed = sync.OnceValue(func() map[language.Tag]map[string]string {
+	entries, err := read(Chinese)
+	if err != nil {
+		panic(err)
+	}
+	all := map[language.Tag]map[string]string{English: {}, Chinese: {}}
+	for text, e := range entries {
+		if len(verbs(text)) == 0 && e.forms == nil {
+			all[English][text], all[Chinese][text] = text, e.sentence
+		}
+	}
+	return all
+})
+
 func load(b *catalog.Builder, lang language.Tag) error {
 	entries, err := read(lang)
 	if err != nil {

@@ -50,15 +50,20 @@ type key struct{}
 // printer guards a message.Printer, which keeps its buffer between calls:
 // a page may ask several goroutines for sentences.
 type printer struct {
-	mu sync.Mutex
-	p  *message.Printer
+	fixed map[string]string
+	mu    sync.Mutex
+	p     *message.Printer
 }
 
 func newPrinter(lang language.Tag) *printer {
-	return &printer{p: message.NewPrinter(lang, message.Catalog(messages()))}
+	return &printer{fixed: fixed()[lang], p: message.NewPrinter(lang, message.Catalog(messages()))}
 }
 
+// say looks up most sentences of a page: only those with arguments cost a format.
 func (p *printer) say(text string, args []any) string {
+	if sentence, ok := p.fixed[text]; ok && len(args) == 0 {
+		return sentence
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.p.Sprintf(text, args...)

@@ -36,7 +36,7 @@ func TestBytes(t *testing.T) {
 }
 
 func TestCount(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 48210: "48,210", 1234567: "1,234,567"} {
+	for n, want := range map[int]string{0: "0", 999: "999", -1000: "-1,000", 48210: "48,210", 1234567: "1,234,567"} {
 		if got := parts.Count(n); got != want {
 			t.Errorf("%d: got %q, want %q", n, got, want)
 		}

@@ -1,11 +1,6 @@
 package parts
 
-import (
-	"strconv"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
-)
+import "strconv"
 
 // Bytes returns a size in IEC units with three figures: 186 MiB, 1.21 GiB.
 func Bytes(n int64) string {
@@ -23,5 +18,9 @@ var units = []string{"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"}
 
 // Count returns a number with its thousands apart: 48,210.
 func Count(n int) string {
-	return message.NewPrinter(language.English).Sprint(n)
+	digits := strconv.Itoa(n)
+	for at := len(digits) - 3; at > 0 && digits[at-1] != '-'; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
 }
