@@ -2,7 +2,6 @@ package sdktest
 
 import (
 	"encoding/json"
-	"path/filepath"
 	"reflect"
 	"runtime"
 	"strings"
@@ -15,9 +14,6 @@ import (
 	swrv2 "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/swr/v2"
 
 	"swr-console/client"
-	"swr-console/swr"
-	"swr-console/swr/iam"
-	"swr-console/swr/store"
 	"swr-console/swr/swrtest"
 )
 
@@ -27,15 +23,13 @@ type story struct {
 	service *swrtest.Service
 	swr     *swrv2.SwrClient
 	iam     *iamv3.IamClient
-	data    string // the service's data directory
 	driven  map[string]bool
 }
 
 // tell starts a service and signs the SDK in as its administrator.
 func tell(t *testing.T, with login) *story {
 	t.Helper()
-	s := &story{T: t, driven: map[string]bool{}}
-	s.service = swrtest.Start(t, func(o *swr.Options) { s.data = o.DataDir })
+	s := &story{T: t, driven: map[string]bool{}, service: swrtest.Start(t)}
 	s.swr, s.iam = s.clients(with.credentials(t, s.service))
 	return s
 }
@@ -120,20 +114,10 @@ func passed(s *story, times ...string) {
 	}
 }
 
-// addUser adds a user to an account, who administers it when it is new, and returns their id.
+// addUser adds a user, to an account of their own when there is none of that name, and returns their id.
 func (s *story) addUser(account, name string) string {
 	s.Helper()
-	db, err := store.Open(s.Context(), filepath.Join(s.data, "swr.db"), time.Now)
-	if err != nil {
-		s.Fatal(err)
-	}
-	defer db.Close()
-	if _, _, err := iam.New(s.Context(), iam.Options{
-		Store: db, KeyDir: filepath.Join(s.data, "keys"), Region: s.service.Project,
-		AdminDomain: account, AdminName: name, AdminPassword: "password of " + name, Now: time.Now,
-	}); err != nil {
-		s.Fatal(err)
-	}
+	s.service.AddUser(s, account, name, account != s.service.Account)
 	return s.token(account, name).User.ID
 }
 
