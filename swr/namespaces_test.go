@@ -57,6 +57,13 @@ func TestNamespaces(t *testing.T) {
 	})
 }
 
+func TestOrganizationsMayBeReservedForAdministrators(t *testing.T) {
+	t.Parallel()
+	s := start(t, func(o *swr.Options) { o.ReserveOrganizations = true })
+	s.addUser(t, s.Account, "bob").do(t, "POST", namespaces, `{"namespace":"team-a"}`).want(t, 403, "4039002")
+	s.admin(t).do(t, "POST", namespaces, `{"namespace":"team-a"}`).want(t, 201, "")
+}
+
 func TestANamespaceWithImagesStays(t *testing.T) {
 	t.Parallel()
 	s := start(t)

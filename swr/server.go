@@ -39,6 +39,8 @@ type Options struct {
 
 	Providers []Provider // whose users may sign in; their Account's default is AdminDomain
 
+	ReserveOrganizations bool // only administrators create them
+
 	QuotaOrganizations int      // how many an account may have; 0: any number
 	SyncRegions        []string // to which images can be copied, beside Region
 
@@ -110,6 +112,14 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
+// reserved are the actions that only administrators may do.
+func (o Options) reserved() []string {
+	if o.ReserveOrganizations {
+		return []string{"swr:namespace:createNamespace"}
+	}
+	return nil
+}
+
 // Provider is an OpenID Connect provider whose users may sign in.
 type Provider = iam.Provider
 
@@ -141,7 +151,7 @@ func (s *Server) open(ctx context.Context, o Options, public *url.URL) (err erro
 	if s.iam, s.first, err = iam.New(ctx, iam.Options{
 		Store: s.store, KeyDir: filepath.Join(o.DataDir, "keys"), Region: o.Region,
 		AdminDomain: o.AdminDomain, AdminName: o.AdminName, AdminPassword: o.AdminPassword,
-		AdminAccessKey: o.AdminAccessKey, AdminSecretKey: o.AdminSecretKey, Providers: o.providers(),
+		AdminAccessKey: o.AdminAccessKey, AdminSecretKey: o.AdminSecretKey, Providers: o.providers(), Reserved: o.reserved(),
 		Now: o.Now,
 	}); err != nil {
 		return err

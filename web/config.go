@@ -42,24 +42,25 @@ type UpstreamConfig struct {
 
 // EmbeddedConfig is the SWR service that runs inside this program.
 type EmbeddedConfig struct {
-	Address            string `yaml:"address" env:"ADDRESS" usage:"host and port where API, IAM and registry listen"`
-	PublicURL          string `yaml:"public_url" env:"PUBLIC_URL" unset:"http(s)://<embedded.address>" usage:"URL under which container clients reach it: in image paths, login commands and token realms"`
-	InternalURL        string `yaml:"internal_url" env:"INTERNAL_URL" unset:"embedded.public_url" usage:"URL under which it is reached from inside the network, shown as internal path"`
-	TLSCertFile        string `yaml:"tls_cert_file" env:"TLS_CERT_FILE" unset:"plain http" usage:"certificate chain in PEM; serves https together with tls_key_file"`
-	TLSKeyFile         string `yaml:"tls_key_file" env:"TLS_KEY_FILE" unset:"plain http" usage:"private key in PEM that belongs to tls_cert_file"`
-	QuotaOrganizations int    `yaml:"quota_organizations" env:"QUOTA_ORGANIZATIONS" usage:"how many organizations an account may have; 0 for any number"`
-	DatabaseURL        Secret `yaml:"database_url" env:"DATABASE_URL" unset:"SQLite file in data_dir" usage:"database of accounts, repositories and tags; postgres://… instead of a file"`
-	Region             string `yaml:"region" env:"REGION" usage:"name of its region, and of its project"`
-	AdminDomain        string `yaml:"admin_domain" env:"ADMIN_DOMAIN" usage:"account that is made at first start"`
-	AdminName          string `yaml:"admin_name" env:"ADMIN_NAME" usage:"user who administers that account"`
-	AdminPassword      Secret `yaml:"admin_password" env:"ADMIN_PASSWORD" unset:"generated at first start" usage:"password of that user"`
-	AdminAccessKey     string `yaml:"admin_access_key" env:"ADMIN_ACCESS_KEY" unset:"generated at first start" usage:"permanent access key of that user"`
-	AdminSecretKey     Secret `yaml:"admin_secret_key" env:"ADMIN_SECRET_KEY" unset:"generated at first start" usage:"secret that belongs to admin_access_key"`
-	OIDCIssuer         string `yaml:"oidc_issuer" env:"OIDC_ISSUER" unset:"nobody's" usage:"URL of the OpenID Connect provider whose ID tokens IAM exchanges for its own"`
-	OIDCClientID       string `yaml:"oidc_client_id" env:"OIDC_CLIENT_ID" unset:"needed with embedded.oidc_issuer" usage:"for whom those ID tokens must be"`
-	OIDCProvider       string `yaml:"oidc_provider" env:"OIDC_PROVIDER" usage:"name by which callers mean that provider, in X-Idp-Id"`
-	OIDCUserClaim      string `yaml:"oidc_user_claim" env:"OIDC_USER_CLAIM" usage:"claim that names the user who is made in the account admin_domain"`
-	OIDCAdminGroup     string `yaml:"oidc_admin_group" env:"OIDC_ADMIN_GROUP" unset:"nobody" usage:"group, in the claim groups, whose members administer that account"`
+	Address              string `yaml:"address" env:"ADDRESS" usage:"host and port where API, IAM and registry listen"`
+	PublicURL            string `yaml:"public_url" env:"PUBLIC_URL" unset:"http(s)://<embedded.address>" usage:"URL under which container clients reach it: in image paths, login commands and token realms"`
+	InternalURL          string `yaml:"internal_url" env:"INTERNAL_URL" unset:"embedded.public_url" usage:"URL under which it is reached from inside the network, shown as internal path"`
+	TLSCertFile          string `yaml:"tls_cert_file" env:"TLS_CERT_FILE" unset:"plain http" usage:"certificate chain in PEM; serves https together with tls_key_file"`
+	TLSKeyFile           string `yaml:"tls_key_file" env:"TLS_KEY_FILE" unset:"plain http" usage:"private key in PEM that belongs to tls_cert_file"`
+	QuotaOrganizations   int    `yaml:"quota_organizations" env:"QUOTA_ORGANIZATIONS" usage:"how many organizations an account may have; 0 for any number"`
+	ReserveOrganizations bool   `yaml:"reserve_organizations" env:"RESERVE_ORGANIZATIONS" usage:"only administrators of an account create organizations, as in SWR's own console; otherwise all its users"`
+	DatabaseURL          Secret `yaml:"database_url" env:"DATABASE_URL" unset:"SQLite file in data_dir" usage:"database of accounts, repositories and tags; postgres://… instead of a file"`
+	Region               string `yaml:"region" env:"REGION" usage:"name of its region, and of its project"`
+	AdminDomain          string `yaml:"admin_domain" env:"ADMIN_DOMAIN" usage:"account that is made at first start"`
+	AdminName            string `yaml:"admin_name" env:"ADMIN_NAME" usage:"user who administers that account"`
+	AdminPassword        Secret `yaml:"admin_password" env:"ADMIN_PASSWORD" unset:"generated at first start" usage:"password of that user"`
+	AdminAccessKey       string `yaml:"admin_access_key" env:"ADMIN_ACCESS_KEY" unset:"generated at first start" usage:"permanent access key of that user"`
+	AdminSecretKey       Secret `yaml:"admin_secret_key" env:"ADMIN_SECRET_KEY" unset:"generated at first start" usage:"secret that belongs to admin_access_key"`
+	OIDCIssuer           string `yaml:"oidc_issuer" env:"OIDC_ISSUER" unset:"nobody's" usage:"URL of the OpenID Connect provider whose ID tokens IAM exchanges for its own"`
+	OIDCClientID         string `yaml:"oidc_client_id" env:"OIDC_CLIENT_ID" unset:"needed with embedded.oidc_issuer" usage:"for whom those ID tokens must be"`
+	OIDCProvider         string `yaml:"oidc_provider" env:"OIDC_PROVIDER" usage:"name by which callers mean that provider, in X-Idp-Id"`
+	OIDCUserClaim        string `yaml:"oidc_user_claim" env:"OIDC_USER_CLAIM" usage:"claim that names the user who is made in the account admin_domain"`
+	OIDCAdminGroup       string `yaml:"oidc_admin_group" env:"OIDC_ADMIN_GROUP" unset:"nobody" usage:"group, in the claim groups, whose members administer that account"`
 }
 
 // LogConfig is what the program tells its operator, on standard error.

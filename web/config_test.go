@@ -59,6 +59,7 @@ embedded:
   public_url: https://registry.example.com
   internal_url: http://registry.internal:5001
   quota_organizations: 0
+  reserve_organizations: true
   database_url: postgresql:///swr?host=/run/postgresql
   region: cn-north-4
   admin_domain: acme
@@ -86,7 +87,7 @@ var whole = Config{
 	Embedded: EmbeddedConfig{
 		Address: "[::1]:5001", PublicURL: "https://registry.example.com",
 		InternalURL: "http://registry.internal:5001", DatabaseURL: NewSecret("postgresql:///swr?host=/run/postgresql"),
-		Region: "cn-north-4", AdminDomain: "acme", AdminName: "ada", AdminPassword: NewSecret("0123456789"),
+		ReserveOrganizations: true, Region: "cn-north-4", AdminDomain: "acme", AdminName: "ada", AdminPassword: NewSecret("0123456789"),
 		AdminAccessKey: "AK", AdminSecretKey: NewSecret("SK"),
 		OIDCIssuer: "https://id.example.com", OIDCClientID: "swr", OIDCProvider: "company", OIDCUserClaim: "email", OIDCAdminGroup: "admins",
 	},

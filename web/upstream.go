@@ -101,8 +101,8 @@ func openEmbedded(ctx context.Context, c Config, log *slog.Logger) (u upstream, 
 		PublicURL: c.EmbeddedURL().String(), InternalURL: c.InternalURL().String(),
 		AdminDomain: c.Embedded.AdminDomain, AdminName: c.Embedded.AdminName, AdminPassword: c.Embedded.AdminPassword.Reveal(),
 		AdminAccessKey: c.Embedded.AdminAccessKey, AdminSecretKey: c.Embedded.AdminSecretKey.Reveal(),
-		Providers:          c.Embedded.providers(),
-		QuotaOrganizations: c.Embedded.QuotaOrganizations, Version: version, Log: log,
+		Providers:            c.Embedded.providers(),
+		ReserveOrganizations: c.Embedded.ReserveOrganizations, QuotaOrganizations: c.Embedded.QuotaOrganizations, Version: version, Log: log,
 	})
 	return u, err
 }

@@ -29,6 +29,7 @@ type Options struct {
 	AdminAccessKey, AdminSecretKey string // empty: generated at first start
 
 	Providers []Provider // whose users may sign in too
+	Reserved  []string   // actions that only administrators may do here, whatever the table says
 
 	Now func() time.Time
 }
@@ -43,8 +44,9 @@ type IAM struct {
 	throttle *throttle
 
 	federations map[string]*federation // by the provider's name
-	hashing     chan struct{}          // bounds how many password hashes, of 19 MiB each, run at once
-	decoy       string                 // the hash that unknown users' passwords are compared with
+	reserved    []string
+	hashing     chan struct{} // bounds how many password hashes, of 19 MiB each, run at once
+	decoy       string        // the hash that unknown users' passwords are compared with
 }
 
 // Identity is an authenticated user and the project they act in.
@@ -91,6 +93,7 @@ func Open(o Options) (*IAM, error) {
 		throttle: newThrottle(o.Now),
 
 		federations: newFederations(o.Providers, o.Now),
+		reserved:    o.Reserved,
 
 		hashing: make(chan struct{}, runtime.GOMAXPROCS(0)),
 		decoy:   hashPassword(rand.Text()),
