@@ -7,7 +7,12 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"time"
 )
+
+// budget is how long everything may take on two cores before people stop
+// running it. To exceed it is said, and no failure: the machine may be busy.
+const budget = 12 * time.Minute
 
 func main() {
 	cmd := exec.Command("go", append([]string{"test", "-json"}, os.Args[1:]...)...)
@@ -21,10 +26,12 @@ func main() {
 		os.Exit(1)
 	}
 
+	begin := time.Now()
 	report := newReport(os.Stdout)
 	readErr := report.read(events)
 	waitErr := cmd.Wait()
 	report.close()
+	sayHowLong(time.Since(begin))
 
 	switch {
 	case readErr != nil:
@@ -35,5 +42,12 @@ func main() {
 	case report.passed == 0:
 		fmt.Fprintln(os.Stderr, "no test ran")
 		os.Exit(1)
+	}
+}
+
+func sayHowLong(took time.Duration) {
+	fmt.Println("took", took.Round(time.Second))
+	if took > budget {
+		fmt.Println("that is longer than the", budget, "in which a run should end: the slowest packages are above")
 	}
 }
