@@ -30,8 +30,8 @@ func main() {
 	report := newReport(os.Stdout)
 	readErr := report.read(events)
 	waitErr := cmd.Wait()
-	report.close()
 	sayHowLong(time.Since(begin))
+	report.close()
 
 	switch {
 	case readErr != nil:
