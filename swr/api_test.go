@@ -2,24 +2,16 @@ package swr_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-containerregistry/pkg/authn"
-	"github.com/google/go-containerregistry/pkg/name"
-	v1 "github.com/google/go-containerregistry/pkg/v1"
-	"github.com/google/go-containerregistry/pkg/v1/random"
-	"github.com/google/go-containerregistry/pkg/v1/remote"
 
 	"swr-console/client"
 	"swr-console/swr"
-	"swr-console/swr/iam"
 	"swr-console/swr/sqldb"
 	"swr-console/swr/swrtest"
 )
@@ -50,51 +42,6 @@ func start(t *testing.T, opts ...func(*swr.Options)) *service {
 	return s
 }
 
-// addUser makes a user who administers their account when that is not the service's own.
-func (s *service) addUser(t *testing.T, account, name string) *caller {
-	t.Helper()
-	return s.signIn(t, account, name, s.AddUser(t, account, name, account != s.Account).Password)
-}
-
-func (s *service) grantNamespace(t *testing.T, namespace, user string, level client.Level) {
-	t.Helper()
-	s.admin(t).do(t, "POST", namespaces+"/"+namespace+"/access", s.grants(t, user, level)).want(t, 201, "")
-}
-
-// grantRepository grants a level on the only repository of this name.
-func (s *service) grantRepository(t *testing.T, repository, user string, level client.Level) {
-	t.Helper()
-	a := s.admin(t).do(t, "GET", "/v2/manage/repos?limit=1000&offset=0&name="+repository, "")
-	a.want(t, 200, "")
-	var list []client.RepositoryItem
-	a.decode(t, &list)
-	list = slices.DeleteFunc(list, func(r client.RepositoryItem) bool { return r.Name != repository })
-	if len(list) != 1 {
-		t.Fatalf("repository %s: %s", repository, a.body)
-	}
-	path := namespaces + "/" + list[0].Namespace + "/repos/" + strings.ReplaceAll(repository, "/", "$") + "/access"
-	s.admin(t).do(t, "POST", path, s.grants(t, user, level)).want(t, 201, "")
-}
-
-// grants is a body that grants one user of the service's account a level.
-func (s *service) grants(t *testing.T, user string, level client.Level) string {
-	t.Helper()
-	return fmt.Sprintf(`[{"user_id":%q,"user_name":%q,"auth":%d}]`, s.userID(t, user), user, level)
-}
-
-// userID is the id of a user of the service's account.
-func (s *service) userID(t *testing.T, name string) string {
-	t.Helper()
-	a := s.admin(t).do(t, "GET", "/v3/users?name="+name, "")
-	a.want(t, 200, "")
-	var list client.UserList
-	a.decode(t, &list)
-	if len(list.Users) != 1 {
-		t.Fatalf("user %s: %s", name, a.body)
-	}
-	return list.Users[0].ID
-}
-
 func (s *service) exec(t *testing.T, query string, args ...any) {
 	t.Helper()
 	if _, err := s.raw.Write.ExecContext(t.Context(), query, args...); err != nil {
@@ -102,62 +49,8 @@ func (s *service) exec(t *testing.T, query string, args ...any) {
 	}
 }
 
-// push pushes a small image to namespace/repository:tag as a container client does, and returns it.
-func (s *service) push(t *testing.T, image string) v1.Image {
-	t.Helper()
-	img, err := random.Image(100, 2)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.pushImage(t, image, img)
-	return img
-}
-
-func (s *service) pushImage(t *testing.T, image string, img v1.Image) {
-	t.Helper()
-	ref, err := name.ParseReference(s.Registry+"/"+image, name.Insecure)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := remote.Write(ref, img, remote.WithContext(t.Context()), remote.WithAuth(&authn.Basic{
-		Username: s.Project + "@" + s.AccessKey, Password: iam.LoginKey(s.AccessKey, s.SecretKey),
-	})); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// pull fetches a manifest with a login secret.
-func (s *service) pull(t *testing.T, image string, with client.Credential) {
-	t.Helper()
-	ref, err := name.ParseReference(s.Registry+"/"+image, name.Insecure)
-	if err != nil {
-		t.Fatal(err)
-	}
-	auth := remote.WithAuth(&authn.Basic{Username: with.Username, Password: with.Password})
-	if _, err := remote.Get(ref, auth, remote.WithContext(t.Context())); err != nil {
-		t.Errorf("pull: %v", err)
-	}
-}
-
 // caller sends requests with a token.
 type caller struct{ url, token string }
-
-func (s *service) admin(t *testing.T) *caller {
-	t.Helper()
-	return s.signIn(t, s.Account, s.User, s.Password)
-}
-
-func (s *service) signIn(t *testing.T, account, user, password string) *caller {
-	t.Helper()
-	a := (&caller{url: s.URL}).do(t, "POST", "/v3/auth/tokens", passwordBody(account, user, password, s.Project))
-	a.want(t, 201, "")
-	return &caller{s.URL, a.header.Get("X-Subject-Token")}
-}
-
-func passwordBody(account, user, password, project string) string {
-	return fmt.Sprintf(`{"auth":{"identity":{"methods":["password"],"password":{"user":
-		{"name":%q,"password":%q,"domain":{"name":%q}}}},"scope":{"project":{"name":%q}}}}`, user, password, account, project)
-}
 
 // answer is what came back.
 type answer struct {
