@@ -76,7 +76,7 @@ func (i *IAM) IDToken(ctx context.Context, provider, token string) (Federated, e
 		Actor: store.Actor{Name: f.Name}, Action: "console:users:federate", RequestID: store.ChangeOf(ctx).RequestID,
 	})
 	user, err := i.store.EnsureFederatedUser(ctx, store.FederatedUser{Provider: f.Name, Subject: claims.subject, User: store.User{
-		ID: newID(), Name: claims.name, Domain: domain, PasswordHash: "none", Enabled: true,
+		ID: newID(), Name: claims.name, Domain: domain, PasswordHash: i.decoy, Enabled: true, // nobody knows its password
 		Admin: f.AdminGroup != "" && slices.Contains(claims.groups, f.AdminGroup),
 	}})
 	switch {

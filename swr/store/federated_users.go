@@ -17,6 +17,17 @@ type FederatedUser struct {
 // time, and makes them administrator or not as f says. Their first time creates
 // them; a name that another user has already is ErrExists.
 func (s *Store) EnsureFederatedUser(ctx context.Context, f FederatedUser) (u User, err error) {
+	u, err = s.ensureFederatedUser(ctx, f)
+	if errors.Is(err, ErrExists) { // perhaps another process was faster with the same subject
+		u, err = s.ensureFederatedUser(ctx, f)
+	}
+	if err != nil {
+		return User{}, fmt.Errorf("user %q of %s: %w", f.User.Name, f.Provider, err)
+	}
+	return u, nil
+}
+
+func (s *Store) ensureFederatedUser(ctx context.Context, f FederatedUser) (u User, err error) {
 	err = s.inTx(ctx, func(tx *sql.Tx) error {
 		u, err = s.user(ctx, tx, `u.id = (SELECT user_id FROM federated_users WHERE provider = $1 AND subject = $2)`, f.Provider, f.Subject)
 		if errors.Is(err, ErrNotFound) {
@@ -29,10 +40,7 @@ func (s *Store) EnsureFederatedUser(ctx context.Context, f FederatedUser) (u Use
 		u.Admin = f.User.Admin
 		return s.setAdmin(ctx, tx, u)
 	})
-	if err != nil {
-		return User{}, fmt.Errorf("user %q of %s: %w", f.User.Name, f.Provider, err)
-	}
-	return u, nil
+	return u, err
 }
 
 func (s *Store) createFederatedUser(ctx context.Context, tx *sql.Tx, f FederatedUser) error {

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -73,6 +74,29 @@ func TestATemporaryKeyEnds(t *testing.T) {
 		}
 		if n := f.count(t, `SELECT COUNT(*) FROM temporary_keys`); n != 1 {
 			t.Errorf("%d keys are kept, want the one that serves", n)
+		}
+	})
+}
+
+func TestAFederatedUserIsMadeOnceByManyAtOnce(t *testing.T) {
+	both(t, func(t *testing.T, f *fixture) {
+		ids := make(chan string, 8)
+		for i := range cap(ids) {
+			go func() {
+				u, err := f.EnsureFederatedUser(t.Context(), store.FederatedUser{Provider: "company", Subject: "1", User: store.User{
+					ID: fmt.Sprint(i), Name: "ada", Domain: f.account.User.Domain, PasswordHash: "hash", Enabled: true,
+				}})
+				if err != nil {
+					t.Error(err)
+				}
+				ids <- u.ID
+			}()
+		}
+		first := <-ids
+		for range cap(ids) - 1 {
+			if id := <-ids; id != first {
+				t.Errorf("got the users %s and %s", first, id)
+			}
 		}
 	})
 }
