@@ -15,7 +15,7 @@ import (
 
 func TestOddRegistriesAreErrors(t *testing.T) {
 	t.Parallel()
-	endless := func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, 302) }
+	endless := func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) }
 	for _, tt := range []struct {
 		name  string
 		depot depot

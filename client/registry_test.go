@@ -132,7 +132,7 @@ func TestACredentialGoesNowhereElse(t *testing.T) {
 		{"a secret for another registry", func(string) depot { return depot{challenge: bearer, host: "swr.elsewhere"} },
 			func(err error) bool { return errors.Is(err, client.ErrName) }},
 		{"a manifest elsewhere", func(e string) depot {
-			return depot{challenge: bearer, content: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, e, 307) }}
+			return depot{challenge: bearer, content: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, e, http.StatusTemporaryRedirect) }}
 		}, client.OutcomeUnknown},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -160,7 +160,7 @@ func TestABlobElsewhereIsReadWithoutTheCredential(t *testing.T) {
 	const config = `{"os":"linux"}`
 	var sent http.Header
 	store := serve(t, func(w http.ResponseWriter, r *http.Request) { sent = r.Header; io.WriteString(w, config) })
-	u := depot{challenge: bearer, content: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, store.URL+"/b?sig=1", 307) }}.start(t)
+	u := depot{challenge: bearer, content: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, store.URL+"/b?sig=1", http.StatusTemporaryRedirect) }}.start(t)
 	got, err := u.client(t, client.TokenCredentials(token)).ImageConfig(t.Context(), u.path(), sha(config))
 	if err != nil || got.OS != "linux" {
 		t.Fatal(got, err)
