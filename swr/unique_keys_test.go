@@ -1,6 +1,10 @@
 package swr
 
-import "testing"
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+)
 
 func TestRepeatsKey(t *testing.T) {
 	t.Parallel()
@@ -31,4 +35,18 @@ func TestRepeatsKey(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What a body means does not depend on its blanks.
+func FuzzRepeatsKey(f *testing.F) {
+	for _, seed := range []string{`{"a":1,"b":[{"a":{}}]}`, `{"a":1, "A":2}`, `[{"a":1,"a":1}]`, `{}}`, `"a"`, `{"\u0061":null}`} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		repeats := repeatsKey(body)
+		var compact bytes.Buffer
+		if json.Compact(&compact, body) == nil && repeatsKey(compact.Bytes()) != repeats {
+			t.Errorf("%q repeats a key: %t; without blanks %t", body, repeats, !repeats)
+		}
+	})
 }
