@@ -10,7 +10,7 @@ import (
 // A repository gets a policy that keeps its ten newest tags and everything of
 // version 2, and then loses the policy again.
 func Example_retention() {
-	c, stop := exampleService() // for the cloud: client.New alone
+	c, _, _, stop := exampleService() // for the cloud: client.New alone
 	defer stop()
 	ctx := context.Background()
 
