@@ -46,8 +46,17 @@ check: ## Format, vet, staticcheck, fresh generated code, tidy modules, the rule
 install: ## Install what the tests need and the machine lacks: npm packages, Chromium, skopeo, PostgreSQL, a Chinese font
 	$(GO) run ./e2e/install
 
+# What strangers write first: filters, names in paths, signatures, and what a strange upstream answers.
+FUZZED := client:FuzzEncodeName client:FuzzParseSignature client:FuzzRefusal swr:FuzzFilter
+
+.PHONY: fuzz
+fuzz: ## Fuzz the grammars that strangers write, 3,000 inputs each
+	@for target in $(FUZZED); do \
+	  $(GO) test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime 3000x "./$${target%%:*}"; \
+	done
+
 .PHONY: test
-test: install ## Run every test, the browser's too
+test: install fuzz ## Run every test, the browser's too
 	$(GO) run ./e2e/report -timeout 25m ./...
 
 .PHONY: e2e
