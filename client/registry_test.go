@@ -160,7 +160,9 @@ func TestABlobElsewhereIsReadWithoutTheCredential(t *testing.T) {
 	const config = `{"os":"linux"}`
 	var sent http.Header
 	store := serve(t, func(w http.ResponseWriter, r *http.Request) { sent = r.Header; io.WriteString(w, config) })
-	u := depot{challenge: bearer, content: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, store.URL+"/b?sig=1", http.StatusTemporaryRedirect) }}.start(t)
+	u := depot{challenge: bearer, content: func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, store.URL+"/b?sig=1", http.StatusTemporaryRedirect)
+	}}.start(t)
 	got, err := u.client(t, client.TokenCredentials(token)).ImageConfig(t.Context(), u.path(), sha(config))
 	if err != nil || got.OS != "linux" {
 		t.Fatal(got, err)
