@@ -57,3 +57,16 @@ func refusedInput(ctx context.Context, err error) string {
 	_, remedy := client.Explain(refusal, scene.From(ctx).Lang.String())
 	return locales.T(ctx, "SWR refused this: %s. %s", strings.TrimRight(refusal.Message, ". "), remedy)
 }
+
+// deleteTyped deletes what the reader typed the name of, and says what is in the way where the reader can mend it.
+func (h *Handlers) deleteTyped(r *http.Request, name string, deletion func(context.Context, *client.Client) error) (problem string, err error) {
+	ctx := r.Context()
+	if strings.TrimSpace(r.PostFormValue("confirm")) != name {
+		return locales.T(ctx, "Type %s exactly to confirm.", name), nil
+	}
+	err = h.change(r, name, deletion)
+	if client.IsNotEmpty(err) {
+		return locales.T(ctx, "%s still holds images. Delete their tags first.", name), nil
+	}
+	return "", err
+}

@@ -1,63 +1,14 @@
 package handlers
 
 import (
-	"cmp"
 	"context"
 	"net/http"
-	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"swr-console/client"
 	"swr-console/views"
 	"swr-console/views/locales"
 )
-
-// organizations answers GET /orgs.
-func (h *Handlers) organizations(w http.ResponseWriter, r *http.Request) error {
-	list := listing(r, views.OrganizationsPath(r.Context()), "name", "repos")
-	if list.Sort == "" {
-		list.Sort = "name"
-	}
-	swr := h.swr(r)
-	var all []client.Namespace
-	var quota *client.Quota
-	g, ctx := errgroup.WithContext(r.Context())
-	g.Go(func() (err error) { all, err = swr.ListNamespaces(ctx); return err })
-	g.Go(func() error { quota = h.organizationQuota(ctx, swr, r); return nil })
-	if err := g.Wait(); err != nil {
-		return err
-	}
-	found := slices.DeleteFunc(slices.Clone(all), func(ns client.Namespace) bool { return !strings.Contains(ns.Name, strings.ToLower(list.Query)) })
-	sortOrganizations(found, list)
-	if list.Total = len(found); beyond(list) {
-		return h.seeOther(w, r, list.PagePath(1))
-	}
-	found = found[min(list.Offset(), len(found)):min(list.Offset()+views.PageRows, len(found))]
-	return h.page(w, r, http.StatusOK, views.OrganizationsView(r.Context(), views.Organizations{
-		Items: found, Any: len(all) > 0, Listing: list, Quota: quota,
-	}))
-}
-
-// sortOrganizations orders by what SWR says of every organization; by name unless asked otherwise.
-func sortOrganizations(all []client.Namespace, list views.Listing) {
-	slices.SortStableFunc(all, func(a, b client.Namespace) int { return strings.Compare(a.Name, b.Name) })
-	if list.Sort == "repos" {
-		slices.SortStableFunc(all, func(a, b client.Namespace) int { return cmp.Compare(count(a.RepoCount), count(b.RepoCount)) })
-	}
-	if list.Descending {
-		slices.Reverse(all)
-	}
-}
-
-// count is a number that SWR may leave out; then it sorts first.
-func count(n *int64) int64 {
-	if n == nil {
-		return -1
-	}
-	return *n
-}
 
 // organizationQuota is the limit on organizations, or nil when SWR does not tell: the page does without.
 func (h *Handlers) organizationQuota(ctx context.Context, swr *client.Client, r *http.Request) *client.Quota {
@@ -117,85 +68,10 @@ func (h *Handlers) create(r *http.Request, form *views.OrganizationForm) error {
 	return err
 }
 
-// organizationSettings answers GET /orgs/{org}/-/settings.
-func (h *Handlers) organizationSettings(w http.ResponseWriter, r *http.Request) error {
-	return h.beforeDeletion(w, r, views.OrganizationSettingsView)
-}
-
-// confirmDeleteOrganization answers GET /orgs/{org}/-/delete.
-func (h *Handlers) confirmDeleteOrganization(w http.ResponseWriter, r *http.Request) error {
-	return h.beforeDeletion(w, r, views.OrganizationDeleteView)
-}
-
-// beforeDeletion shows an organization in a view that can delete it.
-func (h *Handlers) beforeDeletion(w http.ResponseWriter, r *http.Request, view func(context.Context, views.OrganizationDeletion) views.View) error {
-	org, err := orgOf(r)
-	if err != nil {
-		return err
-	}
-	form, err := h.organizationDeletion(r, org)
-	if err != nil {
-		return err
-	}
-	return h.page(w, r, http.StatusOK, view(r.Context(), form))
-}
-
-// organizationDeletion reads what stands in the way of deleting an organization.
-func (h *Handlers) organizationDeletion(r *http.Request, org string) (form views.OrganizationDeletion, err error) {
-	swr := h.swr(r)
-	g, ctx := errgroup.WithContext(r.Context())
-	g.Go(func() (err error) { form.Organization, err = showOrganization(ctx, swr, org); return err })
-	g.Go(func() error {
-		page, err := swr.ListRepositories(ctx, client.RepositoryFilter{
-			Namespace: org,
-			Paging:    client.Paging{Limit: views.PageRows, OrderBy: client.OrderRepositoriesByTags, Descending: true},
-		})
-		form.Repositories = page.Total
-		for _, repository := range page.Items {
-			if repository.NumImages > 0 {
-				form.Blockers = append(form.Blockers, repository)
-			}
-		}
-		return err
-	})
-	return form, g.Wait()
-}
-
 // showOrganization reads an organization. It goes by the name in the address, whatever SWR calls it:
 // the links and forms of its pages must lead to it and nowhere else.
 func showOrganization(ctx context.Context, swr *client.Client, org string) (client.Namespace, error) {
 	ns, err := swr.ShowNamespace(ctx, org)
 	ns.Name = org
 	return ns, err
-}
-
-// deleteOrganization answers POST /orgs/{org}/-/delete.
-func (h *Handlers) deleteOrganization(w http.ResponseWriter, r *http.Request) error {
-	org, err := orgOf(r)
-	if err != nil {
-		return err
-	}
-	ctx := r.Context()
-	problem := ""
-	if strings.TrimSpace(r.PostFormValue("confirm")) != org {
-		problem = locales.T(ctx, "Type %s exactly to confirm.", org)
-	} else {
-		err = h.change(r, org, func(ctx context.Context, swr *client.Client) error { return swr.DeleteNamespace(ctx, org) })
-		if client.IsNotEmpty(err) {
-			problem = locales.T(ctx, "%s still holds images. Delete their tags first.", org)
-		}
-	}
-	if problem != "" {
-		form, err := h.organizationDeletion(r, org)
-		if err != nil {
-			return err
-		}
-		form.Problem = problem
-		return h.page(w, r, http.StatusUnprocessableEntity, views.OrganizationDeleteView(ctx, form))
-	}
-	if err != nil {
-		return err
-	}
-	h.toast(w, r, "good", locales.T(ctx, "Organization %s deleted", org))
-	return h.seeOther(w, r, views.OrganizationsPath(ctx))
 }

@@ -6,69 +6,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/sync/errgroup"
-
 	"swr-console/client"
 	"swr-console/views"
 	"swr-console/views/locales"
 )
-
-// repositoryColumns are the orders of a repository list and SWR's words for them.
-var repositoryColumns = map[string]string{
-	"name":    client.OrderRepositoriesByName,
-	"tags":    client.OrderRepositoriesByTags,
-	"updated": client.OrderRepositoriesByUpdated,
-}
-
-// organization answers GET /orgs/{org}: the organization with its repositories.
-func (h *Handlers) organization(w http.ResponseWriter, r *http.Request) error {
-	org, err := orgOf(r)
-	if err != nil {
-		return err
-	}
-	list := listing(r, views.OrganizationPath(r.Context(), org), "name", "tags", "updated")
-	if list.Sort == "" {
-		list.Sort, list.Descending = "updated", true
-	}
-	filter := repositoryFilter(r, org, &list)
-	view := views.Organization{}
-	swr := h.swr(r)
-	g, ctx := errgroup.WithContext(r.Context())
-	g.Go(func() (err error) { view.Namespace, err = showOrganization(ctx, swr, org); return err })
-	g.Go(func() error {
-		page, err := swr.ListRepositories(ctx, filter)
-		for i := range page.Items {
-			page.Items[i].Namespace = org
-		}
-		view.Repositories, list.Total = page.Items, page.Total
-		return err
-	})
-	if err := g.Wait(); err != nil {
-		return err
-	}
-	if beyond(list) {
-		return h.seeOther(w, r, list.PagePath(1))
-	}
-	view.Listing = list
-	return h.page(w, r, http.StatusOK, views.OrganizationView(r.Context(), view))
-}
-
-// repositoryFilter reads the filters from the address and says them to SWR.
-func repositoryFilter(r *http.Request, org string, list *views.Listing) client.RepositoryFilter {
-	f := client.RepositoryFilter{Namespace: org, Name: list.Query, Paging: paging(*list, repositoryColumns)}
-	if category := r.URL.Query().Get("category"); client.ValidCategory(category) {
-		f.Category = category
-	}
-	visibility := r.URL.Query().Get("visibility")
-	if visibility == "public" || visibility == "private" {
-		public := visibility == "public"
-		f.IsPublic = &public
-	} else {
-		visibility = ""
-	}
-	list.Filters = []views.Filter{{Name: "category", Value: f.Category}, {Name: "visibility", Value: visibility}}
-	return f
-}
 
 // newRepository answers GET /orgs/{org}/-/repos/new.
 func (h *Handlers) newRepository(w http.ResponseWriter, r *http.Request) error {
@@ -191,50 +132,4 @@ func (h *Handlers) updateRepository(w http.ResponseWriter, r *http.Request) erro
 	}
 	h.toast(w, r, "good", locales.T(ctx, "Changes to %s saved", repo))
 	return h.seeOther(w, r, views.RepositorySettingsPath(ctx, org, repo))
-}
-
-// confirmDeleteRepository answers GET /orgs/{org}/repos/{repo}/-/delete.
-func (h *Handlers) confirmDeleteRepository(w http.ResponseWriter, r *http.Request) error {
-	org, repo, err := repoOf(r)
-	if err != nil {
-		return err
-	}
-	current, err := showRepository(r.Context(), h.swr(r), org, repo)
-	if err != nil {
-		return err
-	}
-	return h.page(w, r, http.StatusOK, views.RepositoryDeleteView(r.Context(), views.RepositoryDeletion{Org: org, Repository: current}))
-}
-
-// deleteRepository answers POST /orgs/{org}/repos/{repo}/-/delete.
-func (h *Handlers) deleteRepository(w http.ResponseWriter, r *http.Request) error {
-	org, repo, err := repoOf(r)
-	if err != nil {
-		return err
-	}
-	ctx := r.Context()
-	full := org + "/" + repo
-	problem := ""
-	if strings.TrimSpace(r.PostFormValue("confirm")) != full {
-		problem = locales.T(ctx, "Type %s exactly to confirm.", full)
-	} else {
-		err = h.change(r, full, func(ctx context.Context, swr *client.Client) error { return swr.DeleteRepository(ctx, org, repo) })
-		if client.IsNotEmpty(err) {
-			problem = locales.T(ctx, "%s still holds images. Delete their tags first.", full)
-		}
-	}
-	if problem != "" {
-		current, err := showRepository(ctx, h.swr(r), org, repo)
-		if err != nil {
-			return err
-		}
-		return h.page(w, r, http.StatusUnprocessableEntity, views.RepositoryDeleteView(ctx, views.RepositoryDeletion{
-			Org: org, Repository: current, Problem: problem,
-		}))
-	}
-	if err != nil {
-		return err
-	}
-	h.toast(w, r, "good", locales.T(ctx, "Repository %s deleted", full))
-	return h.seeOther(w, r, views.OrganizationPath(ctx, org))
 }
