@@ -31,7 +31,7 @@ type PasswordLogin struct {
 // Password returns the user who signs in with l. A wrong name or password is
 // ErrCredentials and takes as long as a right one; too many of them are *Throttled.
 func (i *IAM) Password(ctx context.Context, l PasswordLogin) (store.User, error) {
-	turn, err := i.throttle.enter(ctx, strings.Join([]string{strings.ToLower(l.Domain), l.DomainID, l.User, l.Address}, "\x00"))
+	turn, err := i.throttle.enter(ctx, l.throttleKey())
 	if err != nil {
 		return store.User{}, err
 	}
@@ -53,6 +53,16 @@ func (i *IAM) Password(ctx context.Context, l PasswordLogin) (store.User, error)
 	}
 	turn.succeeded()
 	return user, nil
+}
+
+// throttleKey holds only what lookUp goes by: a name beside an id may be anything,
+// and would make each attempt the first.
+func (l PasswordLogin) throttleKey() string {
+	account := "name:" + strings.ToLower(l.Domain)
+	if l.DomainID != "" {
+		account = "id:" + l.DomainID
+	}
+	return strings.Join([]string{account, l.User, l.Address}, "\x00")
 }
 
 func (i *IAM) lookUp(ctx context.Context, l PasswordLogin) (store.User, error) {

@@ -96,6 +96,23 @@ func TestAccountsInAnotherCaseShareTheirFailures(t *testing.T) {
 	}
 }
 
+func TestANameBesideTheAccountsIDHidesNoFailures(t *testing.T) {
+	t.Parallel()
+	s := newSetup(t)
+	s.AdminPassword = "right"
+	i, _ := s.open(t)
+	admin, err := i.Password(t.Context(), iam.PasswordLogin{Domain: "account", User: "admin", Password: "right"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, domain := range []string{"", "a", "b", "c", "d", "e"} {
+		_, err = i.Password(t.Context(), iam.PasswordLogin{DomainID: admin.Domain.ID, Domain: domain, User: "admin", Password: "wrong"})
+	}
+	if _, ok := errors.AsType[*iam.Throttled](err); !ok {
+		t.Errorf("got %v, want a pause", err)
+	}
+}
+
 func TestQuietIsForgiveness(t *testing.T) {
 	t.Parallel()
 	s := newSetup(t)
