@@ -94,6 +94,33 @@ func TestATokenLivesUntilItsEndOrANewPassword(t *testing.T) {
 	})
 }
 
+func TestANewPasswordEndsWhatTheOldOneMade(t *testing.T) {
+	both(t, func(t *testing.T, f *fixture) {
+		user, end := f.account.User, f.clock.now().Add(time.Hour)
+		if err := errors.Join(
+			f.CreateTemporaryKey(t.Context(), store.TemporaryKey{AccessKey: "KEY", User: user, ExpiresAt: end}),
+			f.CreateLoginSecret(t.Context(), store.LoginSecret{AccessKey: "TMP", User: user, ExpiresAt: end}),
+			f.CreateBearerToken(t.Context(), store.BearerToken{ID: "bearer", User: user, ExpiresAt: end}),
+			f.PutAccessKey(t.Context(), store.AccessKey{AccessKey: "AK", SealedSecret: "sealed", User: user}),
+			f.SetPassword(t.Context(), user.ID, "new hash"),
+		); err != nil {
+			t.Fatal(err)
+		}
+		for name, open := range map[string]func() error{
+			"temporary key": func() error { _, err := f.TemporaryKey(t.Context(), "KEY"); return err },
+			"login secret":  func() error { _, err := f.LoginSecret(t.Context(), "TMP"); return err },
+			"bearer token":  func() error { _, err := f.BearerToken(t.Context(), "bearer"); return err },
+		} {
+			if err := open(); !errors.Is(err, store.ErrNotFound) {
+				t.Errorf("%s after a new password: got %v, want %v", name, err, store.ErrNotFound)
+			}
+		}
+		if _, err := f.AccessKey(t.Context(), "AK"); err != nil {
+			t.Errorf("a permanent key has nothing to do with the password: %v", err)
+		}
+	})
+}
+
 func TestADisabledUserOpensNothing(t *testing.T) {
 	both(t, func(t *testing.T, f *fixture) {
 		end := f.clock.now().Add(time.Hour)

@@ -70,9 +70,19 @@ func (s *Store) SetPassword(ctx context.Context, userID, hash string) error {
 			UPDATE users SET password_hash = $2 WHERE id = $1`, userID, hash); err != nil {
 			return fmt.Errorf("set password: %w", known(err))
 		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM tokens WHERE user_id = $1`, userID)
-		return known(err)
+		return s.endSessions(ctx, tx, userID)
 	})
+}
+
+// endSessions forgets every credential of a user that ends by itself: whoever knew
+// the old password may have made any of them.
+func (s *Store) endSessions(ctx context.Context, tx *sql.Tx, userID string) error {
+	for _, table := range []string{"tokens", "temporary_keys", "login_secrets", "bearer_tokens"} {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE user_id = $1`, userID); err != nil {
+			return fmt.Errorf("end %s: %w", table, known(err))
+		}
+	}
+	return nil
 }
 
 // createUser inserts a user and writes that down for their account.
