@@ -67,8 +67,7 @@ func (a access) delete(w http.ResponseWriter, r *http.Request) error {
 	if err := a.refused(a.Delete(r.Context(), userIDs)); err != nil {
 		return err
 	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
+	return writeNothing(w)
 }
 
 func (a access) refused(err error) error {

@@ -72,8 +72,7 @@ func (s *Server) deleteRepoDomain(w http.ResponseWriter, r *http.Request) error 
 	if err := s.store.DeleteAccessDomain(r.Context(), repository(r).ID, domain); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
+	return writeNothing(w)
 }
 
 // updateRepoDomain answers PATCH …/access-domains/{access_domain}.

@@ -27,6 +27,5 @@ func (s *Server) createAgency(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
+	return writeNothing(w)
 }

@@ -11,6 +11,9 @@ var (
 	errBadRepository = refuse("4001029", "a repository name has 1 to 128 lower-case letters, digits and single . - / _ or __ between them")
 )
 
+// tagRule is what client.ValidTag asks for.
+const tagRule = "a tag has 1 to 128 letters, digits, _ . and -, and begins with neither . nor -"
+
 func namespaceName(r *http.Request) (string, error) {
 	name, err := pathName(r, "namespace", errBadNamespace)
 	if err == nil && !client.ValidNamespace(name) {

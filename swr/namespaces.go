@@ -57,8 +57,7 @@ func (s *Server) deleteNamespace(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
+	return writeNothing(w)
 }
 
 // listNamespaces answers GET /v2/manage/namespaces.

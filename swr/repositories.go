@@ -51,8 +51,7 @@ func (s *Server) deleteRepo(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
+	return writeNothing(w)
 }
 
 // updateRepo answers PATCH /v2/manage/namespaces/{namespace}/repos/{repository}.

@@ -14,15 +14,10 @@ func (s *Server) listReposV3(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	who := caller(r)
-	filter := store.RepositoryFilter{
-		DomainID: who.DomainID, Namespace: q.values["namespace"], NamePart: q.values["name"], Category: q.values["category"],
-	}
-	if !who.Admin {
-		filter.GrantedTo = who.UserID
-	}
-	if filter.Category != "" && !client.ValidCategory(filter.Category) {
-		return refuse("4001025", "category is not one that SWR knows")
+	filter := namedBy(q)
+	ownedBy(&filter, caller(r))
+	if filter.Category, err = category(q); err != nil {
+		return err
 	}
 	if filter.IsPublic, err = q.boolean("is_public", refuse("4001025", "is_public must be true or false")); err != nil {
 		return err
@@ -39,7 +34,7 @@ func (s *Server) listSharedReposV3(w http.ResponseWriter, r *http.Request) error
 	if q.values["shared_by"] == "" {
 		return refuse("4001014", "shared_by is missing")
 	}
-	filter := store.RepositoryFilter{Namespace: q.values["namespace"], NamePart: q.values["name"]}
+	filter := namedBy(q)
 	if err := sharedBy(&filter, "shared_by", q, caller(r)); err != nil {
 		return err
 	}

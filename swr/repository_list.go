@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"swr-console/client"
+	"swr-console/swr/iam"
 	"swr-console/swr/store"
 )
 
@@ -23,11 +24,7 @@ func (s *Server) listRepos(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	who := caller(r)
-	filter.DomainID = who.DomainID
-	if !who.Admin {
-		filter.GrantedTo = who.UserID
-	}
+	ownedBy(&filter, caller(r))
 
 	page, total, err := s.store.Repositories(r.Context(), filter)
 	if err != nil {
@@ -44,14 +41,9 @@ func (s *Server) listRepos(w http.ResponseWriter, r *http.Request) error {
 }
 
 func repositoryFilter(q query) (f store.RepositoryFilter, paged bool, err error) {
-	f = store.RepositoryFilter{NamePart: q.values["name"], Category: q.values["category"]}
-	if q.filtered {
-		f.NamespacePart = q.values["namespace"]
-	} else {
-		f.Namespace = q.values["namespace"]
-	}
-	if f.Category != "" && !client.ValidCategory(f.Category) {
-		return f, false, refuse("4001025", "category is not one that SWR knows")
+	f = namedBy(q)
+	if f.Category, err = category(q); err != nil {
+		return f, false, err
 	}
 	if center := q.values["center"]; center != "" && center != "self" {
 		return f, false, refuse("4001025", "center must be self")
@@ -64,6 +56,34 @@ func repositoryFilter(q query) (f store.RepositoryFilter, paged bool, err error)
 	}
 	f.Page, paged, err = q.page()
 	return f, paged, err
+}
+
+// namedBy narrows a list to the organization and the names that a query asks for.
+// In filter a part of the organization's name will do.
+func namedBy(q query) store.RepositoryFilter {
+	f := store.RepositoryFilter{NamePart: q.values["name"]}
+	if q.filtered {
+		f.NamespacePart = q.values["namespace"]
+	} else {
+		f.Namespace = q.values["namespace"]
+	}
+	return f
+}
+
+// ownedBy narrows f to the caller's account. Its users see of it what they hold a level on.
+func ownedBy(f *store.RepositoryFilter, who iam.Identity) {
+	f.DomainID = who.DomainID
+	if !who.Admin {
+		f.GrantedTo = who.UserID
+	}
+}
+
+func category(q query) (string, error) {
+	asked := q.values["category"]
+	if asked != "" && !client.ValidCategory(asked) {
+		return "", refuse("4001025", "category is not one that SWR knows")
+	}
+	return asked, nil
 }
 
 func (s *Server) wireRepositoryItem(repo store.ListedRepository, total int64) client.RepositoryItem {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -55,6 +56,9 @@ func unreadable(err error) error {
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); err == nil || tooLarge {
 		return err
 	}
+	if errors.Is(err, os.ErrDeadlineExceeded) { // which names addresses
+		return errSlowBody
+	}
 	_, broken := errors.AsType[*json.SyntaxError](err)
 	if broken || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errBadJSON
@@ -76,3 +80,9 @@ func writeJSON(w http.ResponseWriter, status int, body any) error {
 
 // writeCreated answers 201 with an empty object: clients decode the body, and fail when there is none.
 func writeCreated(w http.ResponseWriter) error { return writeJSON(w, http.StatusCreated, struct{}{}) }
+
+// writeNothing answers what is done and has nothing to show, as deletions are.
+func writeNothing(w http.ResponseWriter) error {
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

@@ -1,7 +1,6 @@
 package swr
 
 import (
-	"encoding/json"
 	"net/http"
 
 	"swr-console/client"
@@ -42,12 +41,8 @@ func (s *Server) listSharedRepos(w http.ResponseWriter, r *http.Request) error {
 }
 
 func sharedFilter(q query, who iam.Identity) (f store.RepositoryFilter, paged bool, err error) {
-	f = store.RepositoryFilter{NamePart: q.values["name"], Domain: q.values["domain_name"]}
-	if q.filtered {
-		f.NamespacePart = q.values["namespace"]
-	} else {
-		f.Namespace = q.values["namespace"]
-	}
+	f = namedBy(q)
+	f.Domain = q.values["domain_name"]
 	if err := sharedBy(&f, "center", q, who); err != nil {
 		return f, false, err
 	}
@@ -61,7 +56,7 @@ func sharedFilter(q query, who iam.Identity) (f store.RepositoryFilter, paged bo
 }
 
 // sharedBy narrows f to what the caller's account shares out, or to what others
-// share with it. Its users see of the account's own what they hold a level on.
+// share with it.
 func sharedBy(f *store.RepositoryFilter, parameter string, q query, who iam.Identity) (err error) {
 	f.Sharing = &store.Sharing{}
 	if f.Sharing.Valid, err = q.boolean("status", refuse("4001025", "status must be true or false")); err != nil {
@@ -69,10 +64,7 @@ func sharedBy(f *store.RepositoryFilter, parameter string, q query, who iam.Iden
 	}
 	switch q.values[parameter] {
 	case "", client.SharedBySelf:
-		f.DomainID = who.DomainID
-		if !who.Admin {
-			f.GrantedTo = who.UserID
-		}
+		ownedBy(f, who)
 	case client.SharedByOthers:
 		f.Sharing.With = &store.Domain{ID: who.DomainID, Name: who.DomainName}
 	default:
@@ -84,28 +76,22 @@ func sharedBy(f *store.RepositoryFilter, parameter string, q query, who iam.Iden
 // streamRepositories answers with every repository that f matches, of which page
 // is the beginning. It reads and writes a bounded number at a time.
 func (s *Server) streamRepositories(w http.ResponseWriter, r *http.Request, f store.RepositoryFilter, page []store.ListedRepository, total int64) error {
-	w.Header().Set("Content-Type", "application/json")
-	w.Write([]byte("["))
-	for separator := ""; len(page) > 0; {
-		for _, repo := range page {
-			text, err := json.Marshal(s.wireRepositoryItem(repo, total))
-			if err != nil {
-				panic(http.ErrAbortHandler)
+	return s.stream(w, r, func(yield func(any, error) bool) {
+		for {
+			for _, repo := range page {
+				if !yield(s.wireRepositoryItem(repo, total), nil) {
+					return
+				}
 			}
-			w.Write([]byte(separator))
-			w.Write(text)
-			separator = ","
+			if len(page) < f.Limit {
+				return
+			}
+			f.Offset += f.Limit
+			var err error
+			if page, _, err = s.store.Repositories(r.Context(), f); err != nil {
+				yield(nil, err)
+				return
+			}
 		}
-		if len(page) < f.Limit {
-			break
-		}
-		f.Offset += f.Limit
-		var err error
-		if page, _, err = s.store.Repositories(r.Context(), f); err != nil {
-			s.refusal(w, r, err)        // logs it
-			panic(http.ErrAbortHandler) // half an answer must not look like a whole one
-		}
-	}
-	w.Write([]byte("]"))
-	return nil
+	})
 }

@@ -110,8 +110,7 @@ func (s *Server) deleteRepoShare(w http.ResponseWriter, r *http.Request) error {
 	if err := s.store.DeleteShare(r.Context(), repository(r).ID, id); err != nil {
 		return noShare(err)
 	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
+	return writeNothing(w)
 }
 
 func noShare(err error) error {

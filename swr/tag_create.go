@@ -38,7 +38,7 @@ func checkTag(field, name string) error {
 		return refuse("4001014", field+" is missing")
 	}
 	if !client.ValidTag(name) {
-		return refuse("4000014", field+": a tag has 1 to 128 letters, digits and _ . - and begins with none of the last two")
+		return refuse("4000014", field+": "+tagRule)
 	}
 	return nil
 }

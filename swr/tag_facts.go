@@ -43,7 +43,7 @@ func checkTags(tags []string, most int) error {
 	}
 	for _, tag := range tags {
 		if !client.ValidTag(tag) {
-			return refuse("4000014", "a tag has 1 to 128 letters, digits, _ . and -, and begins with neither . nor -")
+			return refuse("4000014", tagRule)
 		}
 	}
 	return nil

@@ -1,7 +1,6 @@
 package swr
 
 import (
-	"encoding/json"
 	"net/http"
 
 	"swr-console/swr/store"
@@ -16,24 +15,18 @@ func (s *Server) streamTags(w http.ResponseWriter, r *http.Request, repo store.R
 		return err
 	}
 	setContentRange(w, 0, int(total), total)
-	w.Header().Set("Content-Type", "application/json")
-	w.Write([]byte("["))
-	for separator := ""; len(page) > 0; {
-		for _, tag := range page {
-			text, err := json.Marshal(s.wireTag(repo, tag))
-			if err != nil {
-				panic(http.ErrAbortHandler)
+	return s.stream(w, r, func(yield func(any, error) bool) {
+		for len(page) > 0 {
+			for _, tag := range page {
+				if !yield(s.wireTag(repo, tag), nil) {
+					return
+				}
 			}
-			w.Write([]byte(separator))
-			w.Write(text)
-			separator = ","
+			f.After = &page[len(page)-1]
+			if page, err = s.store.Tags(r.Context(), repo.ID, f); err != nil {
+				yield(nil, err)
+				return
+			}
 		}
-		f.After = &page[len(page)-1]
-		if page, err = s.store.Tags(r.Context(), repo.ID, f); err != nil {
-			s.refusal(w, r, err)        // logs it
-			panic(http.ErrAbortHandler) // half an answer must not look like a whole one
-		}
-	}
-	w.Write([]byte("]"))
-	return nil
+	})
 }

@@ -102,8 +102,7 @@ func (s *Server) deleteRepoTag(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
+	return writeNothing(w)
 }
 
 func (s *Server) wireTag(repo store.Repository, tag store.Tag) client.Tag {
