@@ -38,7 +38,7 @@ func (s *Server) authenticate(r *http.Request) (iam.Identity, error) {
 	}
 	body, err := io.ReadAll(r.Body) // limitBody has bounded it
 	if err != nil {
-		return iam.Identity{}, err
+		return iam.Identity{}, unreadable(err)
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	return s.iam.Signed(r.Context(), r, body)

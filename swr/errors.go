@@ -36,6 +36,7 @@ var (
 	errForeign        = refuse("4039001", "the project or account is not yours")
 	errForbidden      = refuse("4039002", "you have no permission for this operation")
 	errBadJSON        = refuse("4000014", "the body is not valid JSON")
+	errSlowBody       = refuse("4000014", "the body did not come in time")
 	internalError     = refuse("5000007", "the operation failed; the service's log says why under this request id")
 )
 

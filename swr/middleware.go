@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"runtime/debug"
+	"time"
 
 	"swr-console/swr/store"
 )
@@ -51,11 +52,24 @@ func escapedPath(next http.Handler) http.Handler {
 	})
 }
 
+// bodyTime is how long a body of the API may take to come, so that strangers who
+// send theirs byte by byte, or not at all, hold no connection for ever.
+const bodyTime = 30 * time.Second
+
 func limitBody(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		limitBodyTime(w, r, bodyTime)
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// limitBodyTime sets the deadline of a body that is still to come. Once it has come the
+// server takes the deadline back; where there is none it would end a long answer.
+func limitBodyTime(w http.ResponseWriter, r *http.Request, limit time.Duration) {
+	if r.ContentLength != 0 {
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(limit)) // a recorder has none
+	}
 }
 
 // action answers one operation or returns why it does not.
