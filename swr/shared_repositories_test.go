@@ -111,6 +111,29 @@ func TestSharedRepositories(t *testing.T) {
 	admin.run(t, requests)
 }
 
+func TestAnExpiredShareTellsNoTags(t *testing.T) {
+	t.Parallel()
+	_, admin, eve := startShared(t)
+	for _, tt := range []struct {
+		who   *caller
+		query string
+		want  map[string][]string
+	}{
+		{eve, "?center=thirdparty", map[string][]string{"one": {}, "two": {"v2", "v1"}}},
+		{admin, "?center=self", map[string][]string{"one": {"v1"}, "two": {"v2", "v1"}, "three": {"v1"}}},
+	} {
+		var items []client.RepositoryItem
+		tt.who.do(t, "GET", "/v2/manage/shared-repositories"+tt.query, "").decode(t, &items)
+		got := map[string][]string{}
+		for _, item := range items {
+			got[item.Name] = item.Tags
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Error(tt.query, diff)
+		}
+	}
+}
+
 func TestAllSharedRepositoriesComeWithoutPaging(t *testing.T) {
 	t.Parallel()
 	s, admin, _ := startSharing(t)

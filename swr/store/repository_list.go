@@ -42,7 +42,21 @@ func (s *Store) Repositories(ctx context.Context, f RepositoryFilter) (page []Li
 	if err != nil {
 		return nil, 0, fmt.Errorf("list repositories: %w", err)
 	}
+	f.hideEnded(page)
 	return page, m.total, nil
+}
+
+// hideEnded leaves out the tags of what is no longer shared with f's domain: it stays
+// in the list, but what is in it now is its owner's alone.
+func (f RepositoryFilter) hideEnded(page []ListedRepository) {
+	if f.Sharing == nil || f.Sharing.With == nil {
+		return
+	}
+	for i, r := range page {
+		if !r.Valid && !r.IsPublic {
+			page[i].Tags = []string{}
+		}
+	}
 }
 
 // RepositoriesAfter returns up to limit of the repositories that f matches,
