@@ -3,6 +3,7 @@ package e2e
 import (
 	"testing"
 
+	"swr-console/e2e/pages"
 	"swr-console/e2e/setup"
 )
 
@@ -76,6 +77,13 @@ func TestTheLanguageIsRemembered(t *testing.T) {
 	expect(t, c.Heading(), hasText("Sign in"))
 }
 
+func chooseTheme(t *testing.T, c *pages.Console, theme string) {
+	t.Helper()
+	label := map[string]string{"dark": "Dark theme", "light": "Light theme", "system": "System theme"}[theme]
+	_, err := c.ExpectResponse("**/preferences", func() error { return c.Button(label).Click() })
+	check(t, err)
+}
+
 func TestTheThemeIsRemembered(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -89,11 +97,15 @@ func TestTheThemeIsRemembered(t *testing.T) {
 			t.Parallel()
 			c := arrive(t, setup.Shared(t), tt.options)
 			c.Visit("/auth/login")
-			_, err := c.ExpectResponse("**/preferences", func() error { return c.Button("Switch theme").Click() })
-			check(t, err)
-			expect(t, c.Locator("html"), hasAttribute("data-theme", "dark"))
+			for _, theme := range []string{"dark", "light"} {
+				chooseTheme(t, c, theme)
+				expect(t, c.Locator("html"), hasAttribute("data-theme", theme))
+				c.Visit("/auth/login")
+				expect(t, c.Locator("html"), hasAttribute("data-theme", theme))
+			}
+			chooseTheme(t, c, "system")
 			c.Visit("/auth/login")
-			expect(t, c.Locator("html"), hasAttribute("data-theme", "dark"))
+			expect(t, c.Button("Dark theme"), hasText("Dark theme"))
 		})
 	}
 }

@@ -11,7 +11,7 @@ var stylesheets = []string{
 	"layers", "reset", "tokens", "base",
 	"shell", "page", "stack",
 	"icon", "link", "button", "copy", "kbd",
-	"brand", "sidebar", "nav", "avatar", "crumbs", "tabs",
+	"brand", "sidebar", "nav", "theme-switch", "avatar", "crumbs", "tabs",
 	"badge", "arch", "digest", "countdown",
 	"panel", "list", "figures", "bar", "facts", "empty", "failure",
 	"field", "input", "select", "check", "seg", "choice", "summary", "callout",

@@ -59,7 +59,7 @@ func TestPageTellsWhoAndWhere(t *testing.T) {
 		"sign-out":          `<form method="post" action="/a/b/auth/logout"`,
 		"where to return":   `<input type="hidden" name="next" value="/orgs?q=x">`,
 		"the live region":   `id="live" role="status" aria-live="polite"`,
-		"the other theme":   `name="theme" value="light"`,
+		"the next themes":   `name="theme" value="system"`,
 		"the other tongue":  `name="lang" value="zh-CN" lang="zh-CN"`,
 		"skip link":         `<a class="skip" href="#main">Skip to content</a>`,
 		"target of skip":    `<main class="page" id="main" tabindex="-1">`,

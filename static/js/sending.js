@@ -8,7 +8,7 @@ const release = () => {
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post') return;
+  if (form.method !== 'post' || 'themeSwitch' in form.dataset) return;
   if ('sending' in form.dataset) {
     event.preventDefault();
     event.stopImmediatePropagation();
