@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
@@ -36,8 +35,8 @@ type federation struct {
 	client *http.Client
 	now    func() time.Time
 
-	mu       sync.Mutex
-	verifier *oidc.IDTokenVerifier // nil until its keys are found
+	asking   chan struct{}         // held by who asks where the keys are
+	verifier *oidc.IDTokenVerifier // nil until they are found; guarded by asking
 }
 
 func newFederations(providers []Provider, now func() time.Time) map[string]*federation {
@@ -46,7 +45,9 @@ func newFederations(providers []Provider, now func() time.Time) map[string]*fede
 		if p.UserClaim == "" {
 			p.UserClaim = "preferred_username"
 		}
-		all[p.Name] = &federation{Provider: p, client: &http.Client{Timeout: 10 * time.Second}, now: now}
+		all[p.Name] = &federation{
+			Provider: p, client: &http.Client{Timeout: 10 * time.Second}, now: now, asking: make(chan struct{}, 1),
+		}
 	}
 	return all
 }

@@ -42,10 +42,15 @@ func (f *federation) verify(ctx context.Context, token string) (claims, error) {
 }
 
 // keys asks the provider once where its keys are. One that does not answer is
-// asked again the next time, so that it need not run before this service.
+// asked again the next time, so that it need not run before this service. Whoever
+// leaves while it keeps others waiting asks no more.
 func (f *federation) keys(ctx context.Context) (*oidc.IDTokenVerifier, error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	select {
+	case f.asking <- struct{}{}:
+		defer func() { <-f.asking }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	if f.verifier != nil {
 		return f.verifier, nil
 	}
