@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"swr-console/handlers/session"
 )
 
 // pages are addresses of every kind of page, of team with the repository a/b and its tag v1 and the empty repository
@@ -58,7 +60,7 @@ func walk(t testing.TB, c *console, b *browser, visit func(where string, a reply
 	visit("POST /auth/login", stranger.post(t, "/auth/login", "account", "x", "user", "y", "password", "z"))
 	visit("POST /auth/login with nothing", stranger.post(t, "/auth/login"))
 	visit("a form that is none", b.send(t, b.request(t, http.MethodPost, "/orgs/-/new", strings.NewReader("{}"))))
-	visit("a form too large", b.post(t, "/orgs/-/new", "name", strings.Repeat("x", maxForm)))
+	visit("a form too large", b.post(t, "/orgs/-/new", "name", strings.Repeat("x", session.MaxForm)))
 	foreign := c.visitor()
 	foreign.header = b.header.Clone()
 	foreign.header.Set("Sec-Fetch-Site", "cross-site")

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5/middleware"
+
+	"swr-console/handlers/session"
 )
 
 type requestIDKey struct{}
@@ -77,7 +79,7 @@ func within(budget time.Duration) func(http.Handler) http.Handler {
 // limitForms refuses bodies that no form of ours can have.
 func limitForms(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		r.Body = http.MaxBytesReader(w, r.Body, session.MaxForm)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -9,10 +9,8 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 )
 
-const (
-	maxForm    = 384 << 10       // bytes of a form: a description has up to 30,000 characters, and escaped each takes up to 12
-	pageBudget = 8 * time.Second // of a page, however many calls it makes upstream
-)
+// pageBudget is how long a page may wait for SWR, however many calls it makes.
+const pageBudget = 8 * time.Second
 
 // Routes is the console: its pages under the base path, and around them what every answer has in common.
 func (h *Handlers) Routes() http.Handler {

@@ -10,10 +10,11 @@ import (
 	"swr-console/handlers/state"
 )
 
-const (
-	holdFor = 10 * time.Minute
-	maxForm = 384 << 10 // what a form of the console may hold
-)
+// MaxForm is how many bytes a form of the console may have: a description has up to 30,000 characters,
+// and escaped each takes up to 12.
+const MaxForm = 384 << 10
+
+const holdFor = 10 * time.Minute
 
 // heldForm is what someone had typed when their session ended: whose it is and
 // which page it belongs to are sealed in with it.
@@ -29,7 +30,7 @@ type heldForm struct {
 // larger than a form may be. The caller leaves secret fields out.
 func (s *Store) Hold(w http.ResponseWriter, r *http.Request, fields url.Values) (bool, error) {
 	form := heldForm{Path: r.URL.EscapedPath(), Fields: fields}
-	if size(fields) > maxForm {
+	if size(fields) > MaxForm {
 		return false, nil
 	}
 	ended, err := s.ended(r)
