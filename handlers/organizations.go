@@ -1,14 +1,63 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"swr-console/client"
 	"swr-console/views"
 	"swr-console/views/locales"
 )
+
+// organizations answers GET /orgs.
+func (h *Handlers) organizations(w http.ResponseWriter, r *http.Request) error {
+	list := listing(r, views.OrganizationsPath(r.Context()), "name", "repos")
+	if list.Sort == "" {
+		list.Sort = "name"
+	}
+	swr := h.swr(r)
+	var all []client.Namespace
+	var quota *client.Quota
+	g, ctx := errgroup.WithContext(r.Context())
+	g.Go(func() (err error) { all, err = swr.ListNamespaces(ctx); return err })
+	g.Go(func() error { quota = h.organizationQuota(ctx, swr, r); return nil })
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	found := slices.DeleteFunc(slices.Clone(all), func(ns client.Namespace) bool { return !strings.Contains(ns.Name, strings.ToLower(list.Query)) })
+	sortOrganizations(found, list)
+	if list.Total = len(found); beyond(list) {
+		return h.seeOther(w, r, list.PagePath(1))
+	}
+	found = found[min(list.Offset(), len(found)):min(list.Offset()+views.PageRows, len(found))]
+	return h.page(w, r, http.StatusOK, views.OrganizationsView(r.Context(), views.Organizations{
+		Items: found, Any: len(all) > 0, Listing: list, Quota: quota,
+	}))
+}
+
+// sortOrganizations orders by what SWR says of every organization; by name unless asked otherwise.
+func sortOrganizations(all []client.Namespace, list views.Listing) {
+	slices.SortStableFunc(all, func(a, b client.Namespace) int { return strings.Compare(a.Name, b.Name) })
+	if list.Sort == "repos" {
+		slices.SortStableFunc(all, func(a, b client.Namespace) int { return cmp.Compare(count(a.RepoCount), count(b.RepoCount)) })
+	}
+	if list.Descending {
+		slices.Reverse(all)
+	}
+}
+
+// count is a number that SWR may leave out; then it sorts first.
+func count(n *int64) int64 {
+	if n == nil {
+		return -1
+	}
+	return *n
+}
 
 // organizationQuota is the limit on organizations, or nil when SWR does not tell: the page does without.
 func (h *Handlers) organizationQuota(ctx context.Context, swr *client.Client, r *http.Request) *client.Quota {
@@ -66,12 +115,4 @@ func (h *Handlers) create(r *http.Request, form *views.OrganizationForm) error {
 		form.Problem = refusedInput(ctx, err)
 	}
 	return err
-}
-
-// showOrganization reads an organization. It goes by the name in the address, whatever SWR calls it:
-// the links and forms of its pages must lead to it and nowhere else.
-func showOrganization(ctx context.Context, swr *client.Client, org string) (client.Namespace, error) {
-	ns, err := swr.ShowNamespace(ctx, org)
-	ns.Name = org
-	return ns, err
 }

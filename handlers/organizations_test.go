@@ -104,10 +104,12 @@ func TestOrganizationSettings(t *testing.T) {
 	b := c.admin(t)
 	b.post(t, "/orgs/-/new", "name", "team")
 	page := b.get(t, "/orgs/team/-/settings").page(t, 200)
-	page.says(t, "0 empty repositories go with it.")
+	page.says(t, "It holds no repositories.")
 	if got := page.id(t, "delete").first(t, "form").get("action"); got != "/orgs/team/-/delete" {
 		t.Errorf("the dialog's form goes to %q", got)
 	}
+	b.post(t, "/orgs/team/-/repos/new", "name", "app", "category", "other", "visibility", "private")
+	b.get(t, "/orgs/team/-/settings").page(t, 200).says(t, "1 empty repository goes with it.")
 	c.push(t, "team/app:v1")
 	b.get(t, "/orgs/team/-/settings").page(t, 200).says(t, "Delete the tags of these first:")
 	b.get(t, "/orgs/nobody/-/settings").page(t, 404).says(t, "There is no organization of this name that you may see.")

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"net/http"
 
 	"golang.org/x/sync/errgroup"
@@ -64,4 +65,12 @@ func repositoryFilter(r *http.Request, org string, list *views.Listing) client.R
 	}
 	list.Filters = []views.Filter{{Name: "category", Value: f.Category}, {Name: "visibility", Value: visibility}}
 	return f
+}
+
+// showOrganization reads an organization. It goes by the name in the address, whatever SWR calls it:
+// the links and forms of its pages must lead to it and nowhere else.
+func showOrganization(ctx context.Context, swr *client.Client, org string) (client.Namespace, error) {
+	ns, err := swr.ShowNamespace(ctx, org)
+	ns.Name = org
+	return ns, err
 }
