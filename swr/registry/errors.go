@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"syscall"
+	"time"
 
 	"swr-console/swr/blob"
 	"swr-console/swr/store"
@@ -34,6 +35,7 @@ func (g *Registry) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if answer.status >= 500 && r.Context().Err() == nil {
 		g.log.Error("registry", "request_id", w.Header().Get("X-Request-Id"), "method", r.Method, "path", r.URL.Path, "error", err)
 	}
+	leaveBody(w, r)
 	if answer.challenge != "" {
 		w.Header().Set("WWW-Authenticate", answer.challenge)
 	}
@@ -43,6 +45,17 @@ func (g *Registry) fail(w http.ResponseWriter, r *http.Request, err error) {
 		Detail  any    `json:"detail,omitempty"`
 	}
 	writeJSON(w, answer.status, map[string][]problem{"errors": {{answer.code, answer.message, answer.detail}}})
+}
+
+// leaveTime is how long the server waits for the rest of a body that nobody wants any more.
+const leaveTime = 5 * time.Second
+
+// leaveBody keeps those whose request is refused from holding the connection by
+// never sending the body that they announced.
+func leaveBody(w http.ResponseWriter, r *http.Request) {
+	if r.ContentLength != 0 {
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(leaveTime)) // a recorder has none
+	}
 }
 
 // explain finds the refusal in err, or the one that its cause deserves.
