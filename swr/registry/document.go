@@ -53,6 +53,9 @@ func parseManifest(contentType string, content []byte) (store.Push, error) {
 	if err := json.Unmarshal(content, &d); err != nil {
 		return store.Push{}, badManifest("a manifest is JSON: %s", err)
 	}
+	if repeatsKey(content) {
+		return store.Push{}, badManifest("a key is there twice: readers would disagree which one counts")
+	}
 	mediaType, err := d.kind(contentType)
 	if err != nil {
 		return store.Push{}, err
