@@ -17,9 +17,14 @@ const toasts = () => {
 
 document.addEventListener('announce', (event) => say(event.detail));
 
+// A list that was ordered or paged is the same page with other rows.
+const place = () => document.querySelector('h1')?.textContent.trim();
+let before = place();
+
 document.addEventListener('htmx:after:swap', (event) => {
-  const part = event.detail.ctx.target !== document.body;
-  say([...toasts(), ...(part ? texts('[data-announce]') : [])].join('. '));
+  const same = event.detail.ctx.target !== document.body || place() === before;
+  before = place();
+  say([...toasts(), ...(same ? texts('[data-announce]') : [])].join('. '));
 });
 
 say(toasts().join('. '));

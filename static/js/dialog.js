@@ -7,6 +7,7 @@ document.addEventListener('click', (event) => {
     event.preventDefault();
     event.stopImmediatePropagation(); // htmx must not fetch the link as well
     dialog.showModal();
+    dialog.querySelector('input:not([type="checkbox"])')?.focus(); // one types at once
     return;
   }
 
