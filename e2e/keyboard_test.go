@@ -42,10 +42,24 @@ func TestTheKeyboardIsEnough(t *testing.T) {
 	expect(t, deletes, focused)
 
 	write(t, c, "", "Enter")
-	tabTo(t, c, c.Field("Type %s to confirm", org))
+	expect(t, c.Field("Type %s to confirm", org), focused)
 	write(t, c, org, "Enter")
 	expect(t, c.Heading(), hasText("Organizations"))
 	expect(t, c.Toasts(), contains("Organization "+org+" deleted"))
+}
+
+func TestOrderingKeepsTheHeadOfTheColumnInHand(t *testing.T) {
+	t.Parallel()
+	app := setup.Shared(t)
+	organization(t, app)
+	c := signInTo(t, app, setup.Options{})
+	c.Visit("/orgs")
+	head := c.Locator("th .sort").First()
+	tabTo(t, c, head)
+	write(t, c, "", "Enter")
+	expect(t, c.Locator("th").First(), hasAttribute("aria-sort", "descending"))
+	expect(t, head, focused)
+	expect(t, c.Locator("#live"), contains("organization"))
 }
 
 func TestTheSlashGoesToTheSearch(t *testing.T) {
