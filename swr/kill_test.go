@@ -32,7 +32,9 @@ func serve(dir string) {
 		panic(err)
 	}
 	url := "http://" + listener.Addr().String()
-	s, err := swr.New(context.Background(), swr.Options{DataDir: dir, PublicURL: url, AdminPassword: "password"})
+	o := killedOptions(dir)
+	o.PublicURL, o.AdminPassword, o.AdminAccessKey, o.AdminSecretKey = url, "password", killedKey, killedSecret
+	s, err := swr.New(context.Background(), o)
 	if err != nil {
 		panic(err)
 	}
@@ -89,6 +91,19 @@ func contains(found []client.Namespace, name string) bool {
 // startProcess runs a service on dir in a process of its own, and gives a client of it and the means to kill it.
 func startProcess(t *testing.T, dir string) (c *client.Client, kill func()) {
 	t.Helper()
+	url, kill := startServing(t, dir)
+	c, err := client.New(client.Options{Endpoint: url, IAMEndpoint: url, Credentials: &client.PasswordCredentials{
+		Login: client.Login{Account: "local", User: "admin", Password: "password", Project: "local"},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, kill
+}
+
+// startServing runs a service on dir in a process of its own.
+func startServing(t *testing.T, dir string) (url string, kill func()) {
+	t.Helper()
 	process := exec.CommandContext(t.Context(), os.Args[0])
 	process.Env = append(os.Environ(), serveIn+"="+dir)
 	process.Stderr = os.Stderr
@@ -107,12 +122,5 @@ func startProcess(t *testing.T, dir string) (c *client.Client, kill func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	url := strings.TrimSpace(line)
-	c, err = client.New(client.Options{Endpoint: url, IAMEndpoint: url, Credentials: &client.PasswordCredentials{
-		Login: client.Login{Account: "local", User: "admin", Password: "password", Project: "local"},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c, func() { process.Process.Kill() }
+	return strings.TrimSpace(line), func() { process.Process.Kill() }
 }

@@ -32,6 +32,12 @@ type Options struct {
 	QuotaOrganizations int      // how many an account may have; 0: any number
 	SyncRegions        []string // to which images can be copied, beside Region
 
+	// Garbage collection runs every GCInterval, an hour by default; negative: by command
+	// alone. A blob goes after nothing has linked it for GCGrace, an hour by default; a
+	// link and an upload go after nobody has needed them for GCPushGrace, a day by
+	// default, which must be longer than any push takes.
+	GCInterval, GCGrace, GCPushGrace time.Duration
+
 	Version string // what runs here, as health answers say
 
 	Log *slog.Logger     // default: none
@@ -43,6 +49,9 @@ func (o Options) withDefaults() Options {
 	o.Region = cmp.Or(o.Region, "local")
 	o.AdminDomain = cmp.Or(o.AdminDomain, "local")
 	o.AdminName = cmp.Or(o.AdminName, "admin")
+	o.GCInterval = cmp.Or(o.GCInterval, time.Hour)
+	o.GCGrace = cmp.Or(o.GCGrace, time.Hour)
+	o.GCPushGrace = cmp.Or(o.GCPushGrace, 24*time.Hour)
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}

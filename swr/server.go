@@ -30,6 +30,7 @@ type Server struct {
 	blobs    *blob.Store
 	registry *registry.Registry
 	iam      *iam.IAM
+	gc       *collector
 
 	quota            int
 	version          string
@@ -65,6 +66,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if err := s.open(ctx, o, public); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
+	s.gc = startCollector(o, keeper{s.store, s.blobs})
 	s.Handler = s.routes()
 	return s, nil
 }
@@ -112,6 +114,9 @@ func (s *Server) Ready(ctx context.Context) error { return s.store.Ping(ctx) }
 // Close writes down what is still in memory and closes the database last. No
 // request may be running.
 func (s *Server) Close() (err error) {
+	if s.gc != nil {
+		s.gc.stop()
+	}
 	if s.registry != nil {
 		err = s.registry.Close()
 	}

@@ -30,6 +30,9 @@ func start(ctx context.Context, args, environ []string, stdout, stderr io.Writer
 	if len(args) > 0 && args[0] == "admin" {
 		return administer(ctx, args[1:], environ, stdout)
 	}
+	if len(args) > 0 && (args[0] == "gc" || args[0] == "fsck") {
+		return upkeep(ctx, args, environ, stdout)
+	}
 	config, err := LoadConfig(args, environ)
 	if errors.Is(err, flag.ErrHelp) {
 		_, err = io.WriteString(stdout, Help())

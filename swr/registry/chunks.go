@@ -71,12 +71,16 @@ func (g *Registry) leave(r *http.Request, received *blob.Upload) error {
 // commit keeps the order that a crash must not break: first the file is on
 // disk under its name, then the database learns of it.
 func (g *Registry) commit(ctx context.Context, upload store.Upload, received *blob.Upload, d blob.Digest) error {
-	size := received.Size()
-	if err := received.Commit(d); err != nil {
+	b := store.Blob{Digest: d.String(), Size: received.Size()}
+	recorded := false
+	err := received.CommitAnd(d, func() error {
+		recorded = true
+		return g.store.FinishUpload(ctx, upload, b)
+	})
+	if err != nil && !recorded {
 		_ = g.store.DeleteUpload(ctx, upload.ID) // its bytes are gone; a row left over is swept
-		return err
 	}
-	return g.store.FinishUpload(ctx, upload, store.Blob{Digest: d.String(), Size: size})
+	return err
 }
 
 // noteEvery is how often the database learns that an upload is alive. The file

@@ -37,8 +37,12 @@ var routes = map[kind]map[string]route{
 	catalog:    reading(client.LevelNone, (*Registry).catalog),
 	tagList:    reading(client.LevelRead, (*Registry).tagList),
 	referrers:  reading(client.LevelRead, (*Registry).referrers),
-	oneBlob:    reading(client.LevelRead, (*Registry).getBlob),
-	uploads:    {"POST": {client.LevelWrite, (*Registry).startUpload}},
+	oneBlob: {
+		"GET":    {client.LevelRead, (*Registry).getBlob},
+		"HEAD":   {client.LevelRead, (*Registry).getBlob},
+		"DELETE": {client.LevelManage, (*Registry).deleteBlob},
+	},
+	uploads: {"POST": {client.LevelWrite, (*Registry).startUpload}},
 	oneUpload: {
 		"GET":    {client.LevelWrite, (*Registry).uploadStatus},
 		"PATCH":  {client.LevelWrite, (*Registry).appendUpload},

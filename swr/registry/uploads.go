@@ -80,7 +80,10 @@ func (g *Registry) mount(r *http.Request, c *call, to *store.Repository) (bool, 
 	}
 	f.Close()
 	err = g.store.MountBlob(r.Context(), from.repository.ID, to.ID, d.String())
-	return err == nil, err
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil && g.blobs.Has(d), err // garbage collection may have been faster than the link
 }
 
 // uploadStatus answers GET: how much has arrived.
