@@ -84,7 +84,7 @@ func (k keeper) checkRows(ctx context.Context, c *Checked, _ bool) error {
 		size, err := k.blobs.Size(d)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			c.fault("blob %s: its file is missing", d)
+			return k.missing(ctx, c, d)
 		case err != nil:
 			return err
 		case size != b.Size:
@@ -92,6 +92,16 @@ func (k keeper) checkRows(ctx context.Context, c *Checked, _ bool) error {
 		}
 		return nil
 	})
+}
+
+// missing is a fault only where the blob is linked even now: garbage collection
+// may have taken it since its row was read.
+func (k keeper) missing(ctx context.Context, c *Checked, d blob.Digest) error {
+	linked, err := k.store.LinksBlob(ctx, d.String())
+	if linked && !k.blobs.Has(d) {
+		c.fault("blob %s: its file is missing", d)
+	}
+	return err
 }
 
 // checkParts hashes each manifest and looks for what it refers to.

@@ -18,6 +18,15 @@ func (s *Store) KnowsBlob(ctx context.Context, digest string) (known bool, err e
 	return known, nil
 }
 
+// LinksBlob reports whether any repository links the blob.
+func (s *Store) LinksBlob(ctx context.Context, digest string) (linked bool, err error) {
+	err = s.db.Read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM repository_blobs WHERE digest = $1)`, digest).Scan(&linked)
+	if err != nil {
+		return false, fmt.Errorf("links of blob %s: %w", digest, err)
+	}
+	return linked, nil
+}
+
 // EachLinkedBlob visits every blob that a repository links, in the order of their digests.
 func (s *Store) EachLinkedBlob(ctx context.Context, visit func(Blob) error) error {
 	for after := ""; ; {

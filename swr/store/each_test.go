@@ -27,6 +27,11 @@ func TestEveryBlobAndManifestIsVisitedOnce(t *testing.T) {
 		}); err != nil {
 			t.Fatal(err)
 		}
+		for digest, want := range map[string]bool{fakeDigest("layer of content 0"): true, fakeDigest("nothing"): false} {
+			if linked, err := f.LinksBlob(t.Context(), digest); linked != want || err != nil {
+				t.Errorf("%s: linked %t, %v, want %t", digest, linked, err, want)
+			}
+		}
 		for i := range images {
 			content := fmt.Sprintf("content %d", i)
 			if blobs[fakeDigest("layer of "+content)] != 1 || manifests["team/app@"+fakeDigest(content)] != 1 {
