@@ -114,7 +114,7 @@ func FuzzPathsNeverFailAndNeverEscape(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, method, path string) {
 		if strings.ContainsAny(method+path, " \r\n") || method == "" || path == "" {
-			t.Skip("not one request line")
+			return // this would be more than one request line, or none
 		}
 		if status := s.raw(t, method+" /v2/"+path); status >= 500 && status != http.StatusNotImplemented {
 			t.Errorf("%s %q: got %d", method, path, status)

@@ -40,7 +40,7 @@ type Registry struct {
 	running   sync.WaitGroup
 }
 
-// New starts a registry, which counts and sweeps in the background until Close.
+// New starts a registry, which counts in the background until Close.
 func New(o Options) (*Registry, error) {
 	tokens, err := newTokens(o.SigningKey, o.PublicURL.Host, o.Now)
 	if err != nil {
@@ -57,8 +57,7 @@ func New(o Options) (*Registry, error) {
 		log:    o.Log,
 		stop:   stop,
 	}
-	g.running.Go(func() { g.every(ctx, time.Second, g.flushDownloads) })
-	g.running.Go(func() { g.every(ctx, time.Hour, g.sweepUploads) })
+	g.running.Go(func() { g.countDownloads(ctx) })
 	return g, nil
 }
 
@@ -70,30 +69,18 @@ func (g *Registry) Close() error {
 	return g.flushDownloads(context.Background())
 }
 
-func (g *Registry) every(ctx context.Context, interval time.Duration, work func(context.Context) error) {
-	ticker := time.NewTicker(interval)
+// countDownloads writes the downloads down every second.
+func (g *Registry) countDownloads(ctx context.Context) {
+	ticker := time.NewTicker(time.Second)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			if err := work(ctx); err != nil && ctx.Err() == nil {
-				g.log.Error("registry background work", "error", err)
+			if err := g.flushDownloads(ctx); err != nil && ctx.Err() == nil {
+				g.log.Error("downloads are not written down", "error", err)
 			}
 		}
 	}
-}
-
-// uploadLife is how long an upload may go without a byte.
-const uploadLife = 24 * time.Hour
-
-// sweepUploads drops abandoned uploads. The files go by their own age, since
-// those of a deleted repository have no row left.
-func (g *Registry) sweepUploads(ctx context.Context) error {
-	before := g.now().Add(-uploadLife)
-	if err := g.blobs.Sweep(before); err != nil {
-		return err
-	}
-	return g.store.DeleteUploadsBefore(ctx, before)
 }

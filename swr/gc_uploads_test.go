@@ -1,9 +1,7 @@
-package registry
+package swr
 
 import (
 	"errors"
-	"log/slog"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,12 +12,12 @@ import (
 	"swr-console/swr/store"
 )
 
-func TestAbandonedUploadsAreSwept(t *testing.T) {
+func TestAbandonedUploadsAreCollected(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	now := time.Now()
-	clock := func() time.Time { return now }
-	s, err := store.Open(t.Context(), filepath.Join(dir, "swr.db"), clock)
+	o := Options{DataDir: dir, Now: func() time.Time { return now }}.withDefaults()
+	s, err := store.Open(t.Context(), filepath.Join(dir, "swr.db"), o.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,29 +27,22 @@ func TestAbandonedUploadsAreSwept(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer blobs.Close()
-	g, err := New(Options{
-		Store: s, Blobs: blobs, PublicURL: &url.URL{Scheme: "http", Host: "registry"},
-		SigningKey: make([]byte, 32), Now: clock, Log: slog.New(slog.DiscardHandler),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer g.Close()
+	k := keeper{s, blobs}
 
 	id := begunUpload(t, s, blobs)
-	now = now.Add(uploadLife - time.Minute)
-	if err := g.sweepUploads(t.Context()); err != nil {
+	now = now.Add(o.GCPushGrace - time.Minute)
+	if _, err := k.collect(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Upload(t.Context(), id); err != nil {
-		t.Errorf("swept too early: %v", err)
+		t.Errorf("collected too early: %v", err)
 	}
 	if received, err := blobs.Received(id); received != 4 || err != nil {
-		t.Errorf("swept too early: %d bytes, %v", received, err)
+		t.Errorf("collected too early: %d bytes, %v", received, err)
 	}
 
 	now = now.Add(2 * time.Minute)
-	if err := g.sweepUploads(t.Context()); err != nil {
+	if _, err := k.collect(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Upload(t.Context(), id); !errors.Is(err, store.ErrNotFound) {
@@ -95,12 +86,4 @@ func begunUpload(t *testing.T, s *store.Store, blobs *blob.Store) (id string) {
 		t.Fatal(err)
 	}
 	return id
-}
-
-func TestAShortSigningKeyIsRefused(t *testing.T) {
-	t.Parallel()
-	_, err := New(Options{PublicURL: &url.URL{Scheme: "http", Host: "registry"}, SigningKey: make([]byte, 31)})
-	if err == nil || !strings.Contains(err.Error(), "32 bytes") {
-		t.Errorf("got %v", err)
-	}
 }
